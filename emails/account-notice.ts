@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Formats } from '#core/formats.ts'
 import { day, line, link } from './kit/field.ts'
 import { addressed, defineLetter, type Part } from './kit/letter.ts'
 import { day as dayInWords } from './words/format.ts'
@@ -30,9 +31,9 @@ const input = addressed.extend({
 })
 
 /** To the people of a customer: something about their account was changed, and by whom they can have it undone. */
-export const letter = defineLetter('account-notice', input, ({ language, sender, about, url }) => {
+export const letter = defineLetter('account-notice', input, ({ language, formats, sender, about, url }) => {
 	const say = words(language).letters.accountNotice
-	const told = tell(say, about, language, sender.companyName)
+	const told = tell(say, about, formats, sender.companyName)
 	return {
 		subject: told.subject,
 		preview: told.lead,
@@ -52,7 +53,7 @@ const isAccess = ({ kind }: About) => kind === 'access' || kind === 'factor_rese
 
 type Told = { subject: string; heading: string; lead: string; more: Part[] }
 
-function tell(say: Say, about: About, language: Parameters<typeof words>[0], company: string): Told {
+function tell(say: Say, about: About, formats: Formats, company: string): Told {
 	switch (about.kind) {
 		case 'address': {
 			const { subject, heading, lead } = say.address
@@ -60,7 +61,7 @@ function tell(say: Say, about: About, language: Parameters<typeof words>[0], com
 			return {
 				subject: subject(about.customer),
 				heading,
-				lead: lead(about.customer, dayInWords(about.from, language)),
+				lead: lead(about.customer, dayInWords(about.from, formats)),
 				more: [{ kind: 'say', text }],
 			}
 		}

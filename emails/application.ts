@@ -16,7 +16,7 @@ const confirming = addressed.extend({
 export const confirm = defineLetter(
 	'application-confirm',
 	confirming,
-	({ language, applicant, sender, until, url }) => {
+	({ language, formats, applicant, sender, until, url }) => {
 		const say = words(language).partner.confirm
 		const lead = say.lead(applicant, sender.companyName)
 		return {
@@ -26,7 +26,7 @@ export const confirm = defineLetter(
 			parts: [
 				{ kind: 'say', text: lead },
 				{ kind: 'button', label: say.button, url },
-				{ kind: 'quiet', text: say.until(dayInWords(until, language)) },
+				{ kind: 'quiet', text: say.until(dayInWords(until, formats)) },
 				{ kind: 'quiet', text: say.notYou },
 			],
 		}

@@ -20,7 +20,7 @@ const input = addressed.extend({
 
 /** To whoever asked: what was decided. */
 export const letter = defineLetter('approval-decided', input, (decided) => {
-	const { language, state, contractNumber, comment } = decided
+	const { language, formats, state, contractNumber, comment } = decided
 	const say = words(language).approval
 	const lead = say[state].lead(contractNumber)
 	return {
@@ -32,8 +32,8 @@ export const letter = defineLetter('approval-decided', input, (decided) => {
 			...(state === 'approved'
 				? [
 						facts(
-							[say.from, dayInWords(decided.effectiveOn, language)],
-							[say.monthAfter, amount(decided.monthAfterMinor, decided.currency, language)],
+							[say.from, dayInWords(decided.effectiveOn, formats)],
+							[say.monthAfter, amount(decided.monthAfterMinor, decided.currency, formats)],
 						),
 					]
 				: []),

@@ -22,7 +22,7 @@ const input = addressed.extend({
 
 /** To whoever looks after the contract: its customer leaves, stays after all, or took what was offered. */
 export const letter = defineLetter('cancel-noted', input, (noted) => {
-	const { language, what, customerName, contractNumber } = noted
+	const { language, formats, what, customerName, contractNumber } = noted
 	const say = words(language).leaving
 	const lead = say.noted.lead[what](customerName, contractNumber)
 	return {
@@ -33,7 +33,7 @@ export const letter = defineLetter('cancel-noted', input, (noted) => {
 			{ kind: 'say', text: lead },
 			facts(
 				[words(language).letters.contract, contractNumber],
-				[say.lastDay, noted.endsOn ? dayInWords(noted.endsOn, language) : ''],
+				[say.lastDay, noted.endsOn ? dayInWords(noted.endsOn, formats) : ''],
 				[say.reason, what === 'kept' ? '' : noted.reason || say.noted.noReason],
 			),
 			...(noted.text ? [{ kind: 'quiet' as const, text: `${say.inTheirWords}:` }, ...paragraphs(noted.text)] : []),

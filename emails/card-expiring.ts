@@ -21,7 +21,7 @@ export const letter = defineLetter('card-expiring', input, (card) => {
 	const say = words(card.language).letters
 	const own = say.cardExpiring
 	const name = methodInWords(card.method, say)
-	const goodThrough = dayInWords(card.goodThrough, card.language)
+	const goodThrough = dayInWords(card.goodThrough, card.formats)
 	const lead = card.expired ? own.leadPast(name, goodThrough) : own.lead(name, goodThrough)
 	return {
 		subject: card.expired ? own.subjectPast(name) : own.subject(name),

@@ -22,12 +22,12 @@ const input = addressed.extend({
 
 /** To the customer, at once: that the contract is cancelled, from when, what money still moves, and how they undo it. */
 export const letter = defineLetter('contract-cancelled', input, (left) => {
-	const { language, effectMinor, lastInvoice } = left
+	const { language, formats, effectMinor, lastInvoice } = left
 	const say = words(language).leaving
-	const day = dayInWords(left.endsOn, language)
+	const day = dayInWords(left.endsOn, formats)
 	const { byCompany } = left
 	const lead = (byCompany ? say.ended : say.cancelled).lead(left.contractNumber, day)
-	const sum = (of: bigint) => money(of < 0n ? -of : of, left.currency, language)
+	const sum = (of: bigint) => money(of < 0n ? -of : of, left.currency, formats)
 	return {
 		subject: say.cancelled.subject(left.contractNumber, day),
 		preview: lead,
@@ -44,7 +44,7 @@ export const letter = defineLetter('contract-cancelled', input, (left) => {
 					lastInvoice === undefined
 						? ''
 						: lastInvoice
-							? say.invoiceOn(sum(lastInvoice.totalMinor), dayInWords(lastInvoice.on, language))
+							? say.invoiceOn(sum(lastInvoice.totalMinor), dayInWords(lastInvoice.on, formats))
 							: say.noFurtherInvoice,
 				],
 			),

@@ -8,9 +8,9 @@ const input = addressed.extend({ contractNumber: line, title: line.default(''), 
 
 /** To the customer: a contract that is not renewed ends soon. */
 export const letter = defineLetter('contract-ends', input, (ending) => {
-	const { language, contractNumber } = ending
+	const { language, formats, contractNumber } = ending
 	const say = words(language).leaving
-	const day = dayInWords(ending.endsOn, language)
+	const day = dayInWords(ending.endsOn, formats)
 	const lead = say.ends.lead(contractNumber, day)
 	return {
 		subject: say.ends.subject(contractNumber, day),

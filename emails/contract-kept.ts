@@ -17,7 +17,7 @@ const input = addressed.extend({ contractNumber: line, notice: notice.nullable()
 export const letter = defineLetter('contract-kept', input, (kept) => {
 	const { kept: say, renews } = words(kept.language).leaving
 	const lead = say.lead(kept.contractNumber)
-	const inWords = (on: Temporal.PlainDate) => dayInWords(on, kept.language)
+	const inWords = (on: Temporal.PlainDate) => dayInWords(on, kept.formats)
 	const next = () => {
 		const { notice } = kept
 		if (!notice) return []

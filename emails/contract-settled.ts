@@ -9,7 +9,7 @@ const input = addressed.extend({ contractNumber: line, settledOn: day, url: link
 /** To the customer: nothing is owed any more, with the certificate and the last invoice. */
 export const letter = defineLetter('contract-settled', input, (settled) => {
 	const say = words(settled.language).settlement
-	const lead = say.lead(settled.contractNumber, dayInWords(settled.settledOn, settled.language))
+	const lead = say.lead(settled.contractNumber, dayInWords(settled.settledOn, settled.formats))
 	return {
 		subject: say.subject(settled.contractNumber),
 		preview: lead,

@@ -24,9 +24,9 @@ const said = (text: string) => ({ kind: 'say' as const, text })
 
 /** To the customer: an invoice was corrected downwards; why, and what becomes of the money. */
 export const letter = defineLetter('credit-note-issued', input, (note) => {
-	const { language } = note
+	const { language, formats } = note
 	const say = words(language).letters
-	const amount = money(note.amountMinor, note.currency, language)
+	const amount = money(note.amountMinor, note.currency, formats)
 	const lead = say.creditNoteIssued.lead(amount, note.invoiceNumber)
 	return {
 		subject: say.creditNoteIssued.subject(note.creditNoteNumber, note.invoiceNumber),
@@ -37,7 +37,7 @@ export const letter = defineLetter('credit-note-issued', input, (note) => {
 			...note.effects.map(({ kind, amountMinor }) => {
 				const { effects, parts } = say.creditNoteIssued
 				const alone = note.effects.length === 1
-				return said(alone ? effects[kind] : parts[kind](money(amountMinor, note.currency, language)))
+				return said(alone ? effects[kind] : parts[kind](money(amountMinor, note.currency, formats)))
 			}),
 			...note.message
 				.split('\n')
@@ -46,7 +46,7 @@ export const letter = defineLetter('credit-note-issued', input, (note) => {
 			facts(
 				[say.creditNoteIssued.creditNote, note.creditNoteNumber],
 				[say.invoice, note.invoiceNumber],
-				[say.date, dayInWords(note.issuedOn, language)],
+				[say.date, dayInWords(note.issuedOn, formats)],
 				[say.amount, amount],
 				[say.reason, note.reason],
 			),

@@ -27,13 +27,13 @@ const input = addressed.extend({
 
 /** To the staff concerned: a customer's bank takes a card payment back. */
 export const letter = defineLetter('dispute-opened', input, (dispute) => {
-	const { language } = dispute
+	const { language, formats } = dispute
 	const say = words(language).letters
-	const amount = money(dispute.amountMinor, dispute.currency, language)
+	const amount = money(dispute.amountMinor, dispute.currency, formats)
 	const lead = dispute.inquiry
 		? say.disputeOpened.leadInquiry(dispute.customerName, amount)
 		: say.disputeOpened.lead(dispute.customerName, amount)
-	const until = dispute.evidenceDueAt ? moment(dispute.evidenceDueAt, dispute.timeZone, language) : ''
+	const until = dispute.evidenceDueAt ? moment(dispute.evidenceDueAt, dispute.timeZone, formats) : ''
 	return {
 		subject: say.disputeOpened.subject(dispute.customerName, amount),
 		preview: lead,

@@ -21,11 +21,11 @@ const input = addressed.extend({
 
 /** To the customer: an instalment will be due that is invoiced only later. */
 export const letter = defineLetter('instalment-due-soon', input, (instalment) => {
-	const { language, contractNumber, number, of } = instalment
+	const { language, formats, contractNumber, number, of } = instalment
 	const { letters, statement } = words(language)
 	const say = letters.instalmentDueSoon
-	const amount = money(instalment.amountMinor, instalment.currency, language)
-	const due = dayInWords(instalment.dueOn, language)
+	const amount = money(instalment.amountMinor, instalment.currency, formats)
+	const due = dayInWords(instalment.dueOn, formats)
 	const lead = say.lead(contractNumber, amount, due)
 	const which = instalment.label || (number > 0 ? statement.instalmentOf(number, of) : statement.downPayment)
 	return {
@@ -40,7 +40,7 @@ export const letter = defineLetter('instalment-due-soon', input, (instalment) =>
 				[letters.due, due],
 				[letters.amountDue, amount],
 			),
-			{ kind: 'say', text: say.follows(dayInWords(instalment.issueOn, language)) },
+			{ kind: 'say', text: say.follows(dayInWords(instalment.issueOn, formats)) },
 			{ kind: 'button', label: say.view, url: instalment.url },
 		],
 	}

@@ -16,10 +16,10 @@ const input = addressed.extend({
 
 /** To the customer: an invoice will be due in some days. */
 export const letter = defineLetter('invoice-due-soon', input, (invoice) => {
-	const { language } = invoice
+	const { language, formats } = invoice
 	const say = words(language).letters
-	const amount = money(invoice.balanceMinor, invoice.currency, language)
-	const due = dayInWords(invoice.dueOn, language)
+	const amount = money(invoice.balanceMinor, invoice.currency, formats)
+	const due = dayInWords(invoice.dueOn, formats)
 	const lead = say.invoiceDueSoon.lead(invoice.invoiceNumber, amount, due)
 	return {
 		subject: say.invoiceDueSoon.subject(invoice.invoiceNumber, amount, due),
@@ -30,7 +30,7 @@ export const letter = defineLetter('invoice-due-soon', input, (invoice) => {
 			facts(
 				[say.invoice, invoice.invoiceNumber],
 				[say.contract, invoice.contractNumber],
-				[say.issued, dayInWords(invoice.issuedOn, language)],
+				[say.issued, dayInWords(invoice.issuedOn, formats)],
 				[say.due, due],
 				[say.amountDue, amount],
 			),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { attached, facts } from './kit/facts.ts'
 import { currency, day, line, link, minor } from './kit/field.ts'
-import { addressed, defineLetter } from './kit/letter.ts'
+import { addressed, defineLetter, type Told } from './kit/letter.ts'
 import { methodInWords, paymentMethod } from './kit/payment-method.ts'
 import { day as dayInWords, amount as money } from './words/format.ts'
 import { words } from './words/words.ts'
@@ -22,10 +22,10 @@ const input = addressed.extend({
 
 /** To the customer: a new invoice, with its PDF. */
 export const letter = defineLetter('invoice-issued', input, (invoice) => {
-	const { language } = invoice
+	const { language, formats } = invoice
 	const say = words(language).letters
-	const amount = money(invoice.balanceMinor, invoice.currency, language)
-	const due = dayInWords(invoice.dueOn, language)
+	const amount = money(invoice.balanceMinor, invoice.currency, formats)
+	const due = dayInWords(invoice.dueOn, formats)
 	const owed = invoice.balanceMinor > 0n
 	const manual = owed && !invoice.automatic
 	const lead = leadOf(invoice, amount, due)
@@ -41,7 +41,7 @@ export const letter = defineLetter('invoice-issued', input, (invoice) => {
 			facts(
 				[say.invoice, invoice.invoiceNumber],
 				[say.contract, invoice.contractNumber],
-				[say.issued, dayInWords(invoice.issuedOn, language)],
+				[say.issued, dayInWords(invoice.issuedOn, formats)],
 				[say.due, owed ? due : ''],
 			),
 			{ kind: 'button', label: manual ? say.invoiceIssued.pay(amount) : say.invoiceIssued.view, url: invoice.url },
@@ -50,10 +50,10 @@ export const letter = defineLetter('invoice-issued', input, (invoice) => {
 	}
 })
 
-function leadOf(invoice: z.output<typeof input>, amount: string, due: string): string {
+function leadOf(invoice: Told<typeof input>, amount: string, due: string): string {
 	const say = words(invoice.language).letters
 	if (invoice.balanceMinor <= 0n) return say.invoiceIssued.leadNothingDue
 	if (!invoice.automatic) return say.invoiceIssued.lead(due)
 	const { method, on } = invoice.automatic
-	return say.invoiceIssued.leadAutomatic(amount, methodInWords(method, say), dayInWords(on, invoice.language))
+	return say.invoiceIssued.leadAutomatic(amount, methodInWords(method, say), dayInWords(on, invoice.formats))
 }

@@ -19,10 +19,10 @@ const input = addressed.extend({
 
 /** To the customer: a reminder that an invoice is past due. Gentle in tone, exact in figures. */
 export const letter = defineLetter('invoice-overdue', input, (invoice) => {
-	const { language } = invoice
+	const { language, formats } = invoice
 	const say = words(language).letters
-	const amount = money(invoice.balanceMinor, invoice.currency, language)
-	const due = dayInWords(invoice.dueOn, language)
+	const amount = money(invoice.balanceMinor, invoice.currency, formats)
+	const due = dayInWords(invoice.dueOn, formats)
 	const lead = say.invoiceOverdue.lead(invoice.invoiceNumber, amount, due, invoice.daysPastDue)
 	return {
 		subject: say.invoiceOverdue.subject(invoice.invoiceNumber, amount),
@@ -33,7 +33,7 @@ export const letter = defineLetter('invoice-overdue', input, (invoice) => {
 			facts(
 				[say.invoice, invoice.invoiceNumber],
 				[say.contract, invoice.contractNumber],
-				[say.issued, dayInWords(invoice.issuedOn, language)],
+				[say.issued, dayInWords(invoice.issuedOn, formats)],
 				[say.due, due],
 				[say.amountDue, amount],
 			),

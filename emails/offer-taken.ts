@@ -23,14 +23,14 @@ const input = addressed.extend({
 
 /** To the customer: what was agreed instead of leaving, in writing. */
 export const letter = defineLetter('offer-taken', input, (taken) => {
-	const { language, offer, contractNumber, effectMinor } = taken
+	const { language, formats, offer, contractNumber, effectMinor } = taken
 	const say = words(language).leaving
 	const own = say.stayed
 	const lead =
 		offer.kind === 'discount'
-			? own.discount(contractNumber, percent(offer.percent, language), offer.periods)
+			? own.discount(contractNumber, percent(offer.percent, formats), offer.periods)
 			: offer.kind === 'pause'
-				? own.pause(contractNumber, dayInWords(offer.until, language))
+				? own.pause(contractNumber, dayInWords(offer.until, formats))
 				: own.plan(contractNumber)
 	return {
 		subject: own.subject(contractNumber),
@@ -40,9 +40,9 @@ export const letter = defineLetter('offer-taken', input, (taken) => {
 			{ kind: 'say', text: lead },
 			facts(
 				[words(language).letters.contract, contractNumber],
-				[own.from, dayInWords(taken.effectiveOn, language)],
-				[say.credit, effectMinor < 0n ? say.taxIncluded(money(-effectMinor, taken.currency, language)) : ''],
-				[own.month, offer.kind === 'plan' ? money(taken.monthMinor, taken.currency, language) : ''],
+				[own.from, dayInWords(taken.effectiveOn, formats)],
+				[say.credit, effectMinor < 0n ? say.taxIncluded(money(-effectMinor, taken.currency, formats)) : ''],
+				[own.month, offer.kind === 'plan' ? money(taken.monthMinor, taken.currency, formats) : ''],
 			),
 			{ kind: 'button', label: own.button, url: taken.url },
 			{ kind: 'quiet', text: own.cancelStill },

@@ -26,12 +26,12 @@ const input = addressed.extend({
 
 /** To the customer: a payment did not go through; why, what happens next, and how to settle it. */
 export const letter = defineLetter('payment-failed', input, (payment) => {
-	const { language } = payment
+	const { language, formats } = payment
 	const say = words(language).letters
-	const amount = money(payment.amountMinor, payment.currency, language)
+	const amount = money(payment.amountMinor, payment.currency, formats)
 	const lead = say.paymentFailed.lead(amount, payment.invoiceNumber)
 	const next = payment.nextAttemptOn
-		? say.paymentFailed.next(dayInWords(payment.nextAttemptOn, language))
+		? say.paymentFailed.next(dayInWords(payment.nextAttemptOn, formats))
 		: say.paymentFailed.noNext
 	return {
 		subject: say.paymentFailed.subject(payment.invoiceNumber),
@@ -43,7 +43,7 @@ export const letter = defineLetter('payment-failed', input, (payment) => {
 			facts(
 				[say.invoice, payment.invoiceNumber],
 				[say.amountDue, amount],
-				[say.due, dayInWords(payment.dueOn, language)],
+				[say.due, dayInWords(payment.dueOn, formats)],
 				[say.paymentFailed.method, payment.method ? methodInWords(payment.method, say) : ''],
 			),
 			{ kind: 'say', text: next },

@@ -31,9 +31,9 @@ const input = addressed.extend({
 
 /** To the customer, once the processor or the bank has confirmed the money: the receipt. */
 export const letter = defineLetter('payment-received', input, (payment) => {
-	const { language, settles } = payment
+	const { language, formats, settles } = payment
 	const say = words(language).letters
-	const inWords = (minor: bigint) => money(minor, payment.currency, language)
+	const inWords = (minor: bigint) => money(minor, payment.currency, formats)
 	const amount = inWords(payment.amountMinor)
 	const lead = say.paymentReceived.lead(amount)
 	const open = settles.filter(({ stillDueMinor }) => stillDueMinor > 0n)
@@ -45,7 +45,7 @@ export const letter = defineLetter('payment-received', input, (payment) => {
 			{ kind: 'say', text: lead },
 			facts(
 				[say.paymentReceived.receipt, payment.receiptNumber],
-				[say.date, dayInWords(payment.paidOn, language)],
+				[say.date, dayInWords(payment.paidOn, formats)],
 				[say.paymentReceived.method, methodInWords(payment.method, say)],
 				...settles.map((each) => [say.paymentReceived.applied(each.invoiceNumber), inWords(each.amountMinor)] as const),
 				[say.paymentReceived.penalty, payment.penaltyMinor > 0n ? inWords(payment.penaltyMinor) : ''],

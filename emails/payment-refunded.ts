@@ -19,9 +19,9 @@ const input = addressed.extend({
 
 /** To the customer: money is on its way back. */
 export const letter = defineLetter('payment-refunded', input, (refund) => {
-	const { language } = refund
+	const { language, formats } = refund
 	const say = words(language).letters
-	const amount = money(refund.amountMinor, refund.currency, language)
+	const amount = money(refund.amountMinor, refund.currency, formats)
 	const lead = say.paymentRefunded.lead(amount)
 	return {
 		subject: say.paymentRefunded.subject(amount),
@@ -30,7 +30,7 @@ export const letter = defineLetter('payment-refunded', input, (refund) => {
 		parts: [
 			{ kind: 'say', text: lead },
 			facts(
-				[say.date, dayInWords(refund.refundedOn, language)],
+				[say.date, dayInWords(refund.refundedOn, formats)],
 				[say.paymentRefunded.method, methodInWords(refund.method, say)],
 				[say.invoice, refund.invoiceNumber],
 				[say.reason, refund.reason],

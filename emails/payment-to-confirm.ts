@@ -16,9 +16,9 @@ const input = addressed.extend({
 
 /** To the customer: their bank wants them to confirm a charge, and where. */
 export const letter = defineLetter('payment-to-confirm', input, (payment) => {
-	const { language } = payment
+	const { language, formats } = payment
 	const say = words(language).letters
-	const amount = money(payment.amountMinor, payment.currency, language)
+	const amount = money(payment.amountMinor, payment.currency, formats)
 	const lead = say.paymentToConfirm.lead(amount, payment.invoiceNumber)
 	return {
 		subject: say.paymentToConfirm.subject(payment.invoiceNumber),
@@ -29,7 +29,7 @@ export const letter = defineLetter('payment-to-confirm', input, (payment) => {
 			facts(
 				[say.invoice, payment.invoiceNumber],
 				[say.amountDue, amount],
-				[say.due, dayInWords(payment.dueOn, language)],
+				[say.due, dayInWords(payment.dueOn, formats)],
 				[say.paymentToConfirm.method, payment.method ? methodInWords(payment.method, say) : ''],
 			),
 			{ kind: 'say', text: say.paymentToConfirm.next },

@@ -21,13 +21,13 @@ const input = addressed.extend({
 
 /** To the customer, before prices change: what costs what from when, and that they may ask or leave. */
 export const change = defineLetter('price-change', input, (asked) => {
-	const { language, contractNumber, title, lines } = asked
+	const { language, formats, contractNumber, title, lines } = asked
 	const say = words(language).prices
 	const first = lines.map(({ on }) => on).sort()[0]
-	const from = first ? dayInWords(first, language) : ''
+	const from = first ? dayInWords(first, formats) : ''
 	const lead = say.lead(contractNumber, from)
-	const each = (of: string) => price(of, asked.currency, language)
-	const month = (amount: bigint) => money(amount, asked.currency, language)
+	const each = (of: string) => price(of, asked.currency, formats)
+	const month = (amount: bigint) => money(amount, asked.currency, formats)
 	return {
 		subject: say.subject(contractNumber, from),
 		preview: lead,
@@ -39,7 +39,7 @@ export const change = defineLetter('price-change', input, (asked) => {
 				[words(language).letters.contract, [contractNumber, title].filter(Boolean).join(' · ')],
 				...lines.map(
 					({ description, before, after, on }) =>
-						[description, say.becomes(each(before), each(after), dayInWords(on, language))] as const,
+						[description, say.becomes(each(before), each(after), dayInWords(on, formats))] as const,
 				),
 				[say.month, say.instead(month(asked.monthAfterMinor), month(asked.monthBeforeMinor))],
 			),

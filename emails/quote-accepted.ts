@@ -18,7 +18,7 @@ const input = addressed.extend({
 
 /** To the customer: it is agreed, with the signed quote. */
 export const letter = defineLetter('quote-accepted', input, (quote) => {
-	const { language } = quote
+	const { language, formats } = quote
 	const say = words(language).quote.letters
 	const { signed } = words(language).toSign
 	const { contractNumber: number } = quote
@@ -29,7 +29,7 @@ export const letter = defineLetter('quote-accepted', input, (quote) => {
 		heading: say.accepted.heading,
 		parts: [
 			{ kind: 'say', text: lead },
-			...(quote.nextOn ? [{ kind: 'say' as const, text: say.accepted.next(dayInWords(quote.nextOn, language)) }] : []),
+			...(quote.nextOn ? [{ kind: 'say' as const, text: say.accepted.next(dayInWords(quote.nextOn, formats)) }] : []),
 			facts(
 				[say.quote, quote.signs ? '' : quote.quoteNumber],
 				[words(language).letters.contract, quote.contractNumber],

@@ -7,7 +7,7 @@ import { words } from './words/words.ts'
 export const letter = defineLetter('quote-reminder', offer, (quote) => {
 	const { letters: say } = words(quote.language).quote
 	const { reminder } = quote.signs ? words(quote.language).toSign : say
-	const until = day(quote.validUntil, quote.language)
+	const until = day(quote.validUntil, quote.formats)
 	const lead = reminder.lead(until)
 	return {
 		subject: reminder.subject(quote.signs || quote.quoteNumber, until),

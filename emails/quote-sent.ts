@@ -6,7 +6,7 @@ import { words } from './words/words.ts'
 /** To the customer: a quote, or a contract to be signed, with its PDF and a link to its page. */
 export const letter = defineLetter('quote-sent', offer, (quote) => {
 	const say = words(quote.language).quote.letters
-	const until = day(quote.validUntil, quote.language)
+	const until = day(quote.validUntil, quote.formats)
 	const { sent } = words(quote.language).toSign
 	if (quote.signs) {
 		const lead = sent.lead(quote.signs, until)

@@ -21,11 +21,11 @@ const input = addressed.extend({
 
 /** To the customer, before a tacit renewal: what renews, until when, at what price, and until when they can object. */
 export const letter = defineLetter('renewal-coming', input, (renewal) => {
-	const { language, contractNumber } = renewal
+	const { language, formats, contractNumber } = renewal
 	const say = words(language).leaving
-	const lastDay = dayInWords(renewal.lastDay, language)
-	const lead = say.renews.lead(contractNumber, dayInWords(renewal.endsOn, language), lastDay)
-	const price = renewal.priceMinor === undefined ? '' : money(renewal.priceMinor, renewal.currency, language)
+	const lastDay = dayInWords(renewal.lastDay, formats)
+	const lead = say.renews.lead(contractNumber, dayInWords(renewal.endsOn, formats), lastDay)
+	const price = renewal.priceMinor === undefined ? '' : money(renewal.priceMinor, renewal.currency, formats)
 	return {
 		subject: say.renews.subject(contractNumber, lastDay),
 		preview: lead,
@@ -35,7 +35,7 @@ export const letter = defineLetter('renewal-coming', input, (renewal) => {
 			facts(
 				[words(language).letters.contract, [contractNumber, renewal.title].filter(Boolean).join(' · ')],
 				[say.renews.lastDay, lastDay],
-				[say.renews.until, dayInWords(renewal.renewedUntil, language)],
+				[say.renews.until, dayInWords(renewal.renewedUntil, formats)],
 				[say.renews.price, price && say.taxIncluded(price)],
 			),
 			{ kind: 'say', text: say.renews.nothing },

@@ -19,7 +19,7 @@ const input = addressed.extend({
 
 /** To the customer: the link that opens a contract without an account. */
 export const letter = defineLetter('secure-link', input, (sent) => {
-	const { language, sender, contractNumber } = sent
+	const { language, formats, sender, contractNumber } = sent
 	const say = words(language).letters
 	const lead = sent.sentBy ? say.secureLink.leadFrom(sent.sentBy, contractNumber) : say.secureLink.lead(contractNumber)
 	const message = sent.message.split(/\n\s*\n/).map((text): Part => ({ kind: 'say', text: text.trim() }))
@@ -32,7 +32,7 @@ export const letter = defineLetter('secure-link', input, (sent) => {
 			{ kind: 'say', text: lead },
 			{ kind: 'say', text: say.secureLink.scopes[sent.scope] },
 			{ kind: 'button', label: say.secureLink.button, url: sent.url },
-			{ kind: 'quiet', text: say.secureLink.valid(dayInWords(sent.validThrough, language)) },
+			{ kind: 'quiet', text: say.secureLink.valid(dayInWords(sent.validThrough, formats)) },
 			{ kind: 'quiet', text: say.secureLink.keep },
 		],
 	}

@@ -19,16 +19,16 @@ const input = addressed.extend({
 
 /** To the customer: how the service of a contract stands while money is late, what comes next, and that it recovers. */
 export const letter = defineLetter('service-changed', input, (service) => {
-	const { language, state, contractNumber: number } = service
+	const { language, formats, state, contractNumber: number } = service
 	const say = words(language).letters
 	const own = say.serviceChanged
-	const amount = money(service.overdueMinor, service.currency, language)
-	const due = service.dueOn ? dayInWords(service.dueOn, language) : ''
+	const amount = money(service.overdueMinor, service.currency, formats)
+	const due = service.dueOn ? dayInWords(service.dueOn, formats) : ''
 	const lead = state === 'normal' || !due ? own.lead.normal(number) : own.lead[state](number, due)
 	const late: Part[] = [
 		facts([say.contract, number], [say.due, due], [own.overdue, amount]),
 		...(service.next
-			? [{ kind: 'say' as const, text: own.next[service.next.state](dayInWords(service.next.on, language)) }]
+			? [{ kind: 'say' as const, text: own.next[service.next.state](dayInWords(service.next.on, formats)) }]
 			: []),
 		{ kind: 'button', label: own.pay(amount), url: service.url },
 		{ kind: 'quiet', text: own.recovers },

@@ -18,7 +18,7 @@ const input = addressed.extend({
 /** To a contact or a staff user who wants to sign in: a one-time link and a code, for the device at hand. */
 export const letter = defineLetter('sign-in', input, (request) => {
 	const say = words(request.language).letters
-	const at = moment(request.requestedAt, request.timeZone, request.language)
+	const at = moment(request.requestedAt, request.timeZone, request.formats)
 	const lead = say.signIn.lead(request.validMinutes)
 	return {
 		subject: say.signIn.subject(request.sender.companyName),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Formats, formatsFor } from '#core/formats.ts'
 import type { Language } from '../words/language.ts'
 import { language, line } from './field.ts'
 import { printHtml } from './html.tsx'
@@ -20,6 +21,8 @@ export type Attachment = z.output<typeof attachment>
 /** What the inputs of all letters have in common. */
 export const addressed = z.object({
 	language,
+	/** Two letters, ISO 3166: whose days, numbers and amounts the reader is used to; empty where nobody knows. */
+	country: line.default(''),
 	sender,
 	/** How the reader is greeted; empty where no name is known. */
 	recipient: line.default(''),
@@ -58,15 +61,18 @@ export type Letter = {
 
 type Addressed = z.output<typeof addressed>
 
+/** What a letter is told, and how its reader writes days, numbers and amounts. */
+export type Told<Input extends z.ZodType<Addressed>> = z.output<Input> & { formats: Formats }
+
 /** Defines a letter: what it needs to know, and what it says. `write` throws a ZodError when it is told nonsense. */
 export function defineLetter<Name extends string, Input extends z.ZodType<Addressed>>(
 	name: Name,
 	input: Input,
-	compose: (facts: z.output<Input>) => Message,
+	compose: (facts: Told<Input>) => Message,
 ) {
 	const write = async (facts: z.input<Input>): Promise<Letter> => {
 		const known = input.parse(facts)
-		const message = withOneStop(compose(known))
+		const message = withOneStop(compose({ ...known, formats: formatsFor(known.language, known.country) }))
 		return {
 			name,
 			language: known.language,

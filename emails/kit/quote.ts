@@ -3,7 +3,7 @@ import { day as dayInWords, amount as money } from '../words/format.ts'
 import { words } from '../words/words.ts'
 import { attached, facts } from './facts.ts'
 import { currency, day, line, link, minor } from './field.ts'
-import { addressed, type Part } from './letter.ts'
+import { addressed, type Part, type Told } from './letter.ts'
 
 /** A quote that is open, as two letters tell of it. */
 export const offer = addressed.extend({
@@ -24,17 +24,17 @@ export const offer = addressed.extend({
 	url: link,
 })
 
-export function offerParts(quote: z.output<typeof offer>, lead: string): Part[] {
-	const { language } = quote
+export function offerParts(quote: Told<typeof offer>, lead: string): Part[] {
+	const { language, formats } = quote
 	const { letters: say } = words(language).quote
 	const { sent } = quote.signs ? words(language).toSign : say
-	const first = quote.firstInvoiceMinor > 0n ? money(quote.firstInvoiceMinor, quote.currency, language) : ''
+	const first = quote.firstInvoiceMinor > 0n ? money(quote.firstInvoiceMinor, quote.currency, formats) : ''
 	return [
 		...paragraphs(quote.introduction),
 		{ kind: 'say', text: lead },
 		facts(
 			quote.signs ? [words(language).letters.contract, quote.signs] : [say.quote, quote.quoteNumber],
-			[say.validUntil, dayInWords(quote.validUntil, language)],
+			[say.validUntil, dayInWords(quote.validUntil, formats)],
 			[say.firstInvoice, first],
 		),
 		{ kind: 'button', label: sent.button, url: quote.url },

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { bareAmount, day, amount as money, percent, period, quantity, unitPrice } from '../words/format.ts'
 import { words } from '../words/words.ts'
 import type { billPaper, note, seller } from './invoice-paper.ts'
-import { addressLines, type Party } from './party.ts'
+import { addressLines, formatsOf, type Party } from './party.ts'
 import type { Block, Column, Pair, Row, Sum } from './sheet.ts'
 
 /** What invoice and credit note print alike. */
@@ -30,6 +30,7 @@ export function footOf(from: Seller, language: Bill['language']): string[] {
 /** Columns and rows; discount and tax columns only where a line has them. */
 export function linesOf(bill: Bill): { columns: Column[]; rows: Row[] } {
 	const { language, currency } = bill
+	const formats = formatsOf(bill)
 	const say = words(language).paper
 	const discounted = bill.lines.some((line) => line.discountPercent !== undefined)
 	const taxed = bill.lines.some((line) => line.taxRate !== undefined)
@@ -46,16 +47,16 @@ export function linesOf(bill: Bill): { columns: Column[]; rows: Row[] } {
 		const machine = [
 			line.model && `${say.model}: ${line.model}`,
 			line.serialNumber && `${say.serialNumber}: ${line.serialNumber}`,
-			line.from && line.to && period(line.from, line.to, language),
+			line.from && line.to && period(line.from, line.to, formats),
 		]
 		return {
 			cells: [
 				line.description,
-				[quantity(line.quantity, language), line.unit].filter(Boolean).join(' '),
-				[unitPrice(line.unitPrice, currency, language), line.taxIncluded && say.taxIncluded].filter(Boolean).join(' '),
-				...(discounted ? [line.discountPercent ? percent(`-${line.discountPercent}`, language) : ''] : []),
-				...(taxed ? [line.taxRate ? percent(line.taxRate, language) : ''] : []),
-				bareAmount(line.amountMinor, currency, language),
+				[quantity(line.quantity, formats), line.unit].filter(Boolean).join(' '),
+				[unitPrice(line.unitPrice, currency, formats), line.taxIncluded && say.taxIncluded].filter(Boolean).join(' '),
+				...(discounted ? [line.discountPercent ? percent(`-${line.discountPercent}`, formats) : ''] : []),
+				...(taxed ? [line.taxRate ? percent(line.taxRate, formats) : ''] : []),
+				bareAmount(line.amountMinor, currency, formats),
 			],
 			details: [machine.filter(Boolean).join(' · '), line.why].filter(Boolean),
 		}
@@ -66,17 +67,18 @@ export function linesOf(bill: Bill): { columns: Column[]; rows: Row[] } {
 /** The subtotal, and each rate on its own base, as tax law wants them. */
 export function taxSums(bill: Bill): Sum[] {
 	const { language, currency } = bill
+	const formats = formatsOf(bill)
 	const say = words(language).paper
 	return [
-		{ label: say.subtotal, value: money(bill.subtotalMinor, currency, language), weight: 'plain' },
+		{ label: say.subtotal, value: money(bill.subtotalMinor, currency, formats), weight: 'plain' },
 		...bill.taxes.map(
 			(tax): Sum => ({
 				label: say.taxOn(
 					tax.name || say.taxName,
-					percent(tax.rate, language),
-					bareAmount(tax.baseMinor, currency, language),
+					percent(tax.rate, formats),
+					bareAmount(tax.baseMinor, currency, formats),
 				),
-				value: money(tax.taxMinor, currency, language),
+				value: money(tax.taxMinor, currency, formats),
 				weight: 'plain',
 			}),
 		),
@@ -85,10 +87,11 @@ export function taxSums(bill: Bill): Sum[] {
 
 export function supplyFacts(bill: Bill): Pair[] {
 	const { language, supplyFrom: from, supplyTo: to } = bill
+	const formats = formatsOf(bill)
 	const say = words(language).paper
 	if (!from) return []
-	if (!to || to.equals(from.add({ days: 1 }))) return [{ label: say.supplyDate, value: day(from, language, 'medium') }]
-	return [{ label: say.supplyPeriod, value: period(from, to, language) }]
+	if (!to || to.equals(from.add({ days: 1 }))) return [{ label: say.supplyDate, value: day(from, formats, 'medium') }]
+	return [{ label: say.supplyPeriod, value: period(from, to, formats) }]
 }
 
 export function contractFacts(bill: Bill): Pair[] {

@@ -3,6 +3,7 @@ import { day, amount as money } from '../words/format.ts'
 import { words } from '../words/words.ts'
 import { contractFacts, footOf, linesOf, notesBlock, partyBlock, supplyFacts, taxSums } from './bill.ts'
 import { type CreditNotePaper, creditNotePaper } from './invoice-paper.ts'
+import { formatsOf } from './party.ts'
 import { print } from './print.tsx'
 import type { Sheet } from './sheet.ts'
 
@@ -13,8 +14,9 @@ export async function renderCreditNote(paper: CreditNotePaper): Promise<Buffer> 
 
 function creditNoteSheet(note: z.output<typeof creditNotePaper>): Sheet {
 	const { language, seller, currency } = note
+	const formats = formatsOf(note)
 	const say = words(language).paper
-	const total = money(note.totalMinor, currency, language)
+	const total = money(note.totalMinor, currency, formats)
 	return {
 		language,
 		title: `${say.creditNote} ${note.number}`,
@@ -25,7 +27,7 @@ function creditNoteSheet(note: z.output<typeof creditNotePaper>): Sheet {
 		issuedOn: note.issuedOn,
 		parties: [partyBlock(say.billedTo, note.buyer, language), partyBlock(say.from, seller, language)],
 		facts: [
-			{ label: say.issueDate, value: day(note.issuedOn, language, 'medium') },
+			{ label: say.issueDate, value: day(note.issuedOn, formats, 'medium') },
 			...correctedFacts(note),
 			...supplyFacts(note),
 			...contractFacts(note),
@@ -45,10 +47,12 @@ function creditNoteSheet(note: z.output<typeof creditNotePaper>): Sheet {
 }
 
 /** Invoices of one day are said with that day once. */
-function correctedFacts({ corrects, language }: z.output<typeof creditNotePaper>) {
+function correctedFacts(note: z.output<typeof creditNotePaper>) {
+	const { corrects } = note
 	if (corrects.length === 0) return []
-	const say = words(language).paper
-	const days = [...new Set(corrects.map(({ issuedOn }) => day(issuedOn, language, 'medium')))]
+	const say = words(note.language).paper
+	const formats = formatsOf(note)
+	const days = [...new Set(corrects.map(({ issuedOn }) => day(issuedOn, formats, 'medium')))]
 	return [
 		{ label: say.creditsInvoice, value: corrects.map(({ number }) => number).join(', ') },
 		{ label: say.invoiceDate, value: days.join(', ') },

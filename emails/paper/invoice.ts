@@ -3,6 +3,7 @@ import { day, amount as money } from '../words/format.ts'
 import { words } from '../words/words.ts'
 import { contractFacts, footOf, linesOf, notesBlock, partyBlock, supplyFacts, taxSums } from './bill.ts'
 import { type InvoicePaper, invoicePaper } from './invoice-paper.ts'
+import { formatsOf } from './party.ts'
 import { print } from './print.tsx'
 import type { Block, Pair, Sheet, Sum } from './sheet.ts'
 
@@ -15,6 +16,7 @@ export async function renderInvoice(paper: InvoicePaper): Promise<Buffer> {
 
 export function invoiceSheet(invoice: Invoice): Sheet {
 	const { language, seller, currency } = invoice
+	const formats = formatsOf(invoice)
 	const say = words(language).paper
 	const heading = invoice.type || say.invoice
 	const settled = invoice.balanceMinor <= 0n
@@ -28,15 +30,15 @@ export function invoiceSheet(invoice: Invoice): Sheet {
 		issuedOn: invoice.issuedOn,
 		parties: [partyBlock(say.billedTo, invoice.buyer, language), partyBlock(say.from, seller, language)],
 		facts: [
-			{ label: say.issueDate, value: day(invoice.issuedOn, language, 'medium') },
-			{ label: say.dueDate, value: day(invoice.dueOn, language, 'medium') },
+			{ label: say.issueDate, value: day(invoice.issuedOn, formats, 'medium') },
+			{ label: say.dueDate, value: day(invoice.dueOn, formats, 'medium') },
 			...supplyFacts(invoice),
 			...contractFacts(invoice),
 		],
 		highlight: {
 			label: say.amountDue,
-			figure: money(invoice.balanceMinor, currency, language),
-			remark: settled ? say.settled : say.dueBy(day(invoice.dueOn, language)),
+			figure: money(invoice.balanceMinor, currency, formats),
+			remark: settled ? say.settled : say.dueBy(day(invoice.dueOn, formats)),
 			...(invoice.payUrl && !settled ? { link: { text: say.payOnline, url: invoice.payUrl } } : {}),
 		},
 		...linesOf(invoice),
@@ -48,22 +50,23 @@ export function invoiceSheet(invoice: Invoice): Sheet {
 
 function sumsOf(invoice: Invoice): Sum[] {
 	const { language, currency } = invoice
+	const formats = formatsOf(invoice)
 	const say = words(language).paper
 	const sums: Sum[] = [
 		...taxSums(invoice),
-		{ label: say.total, value: money(invoice.totalMinor, currency, language), weight: 'strong' },
+		{ label: say.total, value: money(invoice.totalMinor, currency, formats), weight: 'strong' },
 	]
 	if (invoice.creditedMinor !== 0n) {
-		sums.push({ label: say.credited, value: money(-invoice.creditedMinor, currency, language), weight: 'plain' })
+		sums.push({ label: say.credited, value: money(-invoice.creditedMinor, currency, formats), weight: 'plain' })
 	}
 	if (invoice.paidMinor !== 0n) {
-		sums.push({ label: say.paid, value: money(-invoice.paidMinor, currency, language), weight: 'plain' })
+		sums.push({ label: say.paid, value: money(-invoice.paidMinor, currency, formats), weight: 'plain' })
 	}
 	if (invoice.roundedMinor !== 0n) {
-		sums.push({ label: say.rounding, value: money(-invoice.roundedMinor, currency, language), weight: 'plain' })
+		sums.push({ label: say.rounding, value: money(-invoice.roundedMinor, currency, formats), weight: 'plain' })
 	}
 	if (sums.at(-1)?.weight !== 'strong') {
-		sums.push({ label: say.balanceDue, value: money(invoice.balanceMinor, currency, language), weight: 'strong' })
+		sums.push({ label: say.balanceDue, value: money(invoice.balanceMinor, currency, formats), weight: 'strong' })
 	}
 	return sums
 }

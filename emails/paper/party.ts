@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Formats, formatsFor } from '#core/formats.ts'
 import { line } from '../kit/field.ts'
 import { country } from '../words/format.ts'
 import type { Language } from '../words/language.ts'
@@ -39,4 +40,12 @@ export function addressLines(of: Party, language: Language): string[] {
 	}
 	if (of.country) lines.push(country(of.country, language))
 	return lines.map((each) => each.normalize('NFC').replace(/\s+/g, ' ').trim()).filter(Boolean)
+}
+
+/**
+ * How a paper writes days, numbers and amounts: as the country of whoever buys does. It stands on the paper itself, so
+ * that an address which changes later changes nothing.
+ */
+export function formatsOf({ language, buyer }: { language: Language; buyer: Party }): Formats {
+	return formatsFor(language, buyer.country)
 }

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
+import { type Formats, languageIn } from '#core/formats.ts'
 import { bareAmount, day, amount as money, percent, quantity, unitPrice } from '../words/format.ts'
 import { words } from '../words/words.ts'
 import { footOf, notesBlock, partyBlock } from './bill.ts'
+import { formatsOf } from './party.ts'
 import { print } from './print.tsx'
 import { type QuotePaper, quotePaper, type quotePaperLine } from './quote-paper.ts'
 import type { Block, Column, Pair, Row, Sheet, Table } from './sheet.ts'
@@ -19,6 +21,7 @@ export async function renderQuote(paper: QuotePaper): Promise<Buffer> {
 
 export function quoteSheet(quote: Quote): Sheet {
 	const { language, seller, currency } = quote
+	const formats = formatsOf(quote)
 	const say = words(language).quote
 	const { toSign } = words(language)
 	const heading = quote.signs ? toSign.title : say.title
@@ -38,8 +41,8 @@ export function quoteSheet(quote: Quote): Sheet {
 		facts: factsOf(quote),
 		highlight: {
 			label: say.firstInvoice,
-			figure: money(first?.totalMinor ?? 0n, currency, language),
-			remark: first ? say.firstInvoiceOn(day(first.on, language)) : say.nothingToPay,
+			figure: money(first?.totalMinor ?? 0n, currency, formats),
+			remark: first ? say.firstInvoiceOn(day(first.on, formats)) : say.nothingToPay,
 			...(quote.url ? { link: { text: quote.signs ? toSign.online : say.online, url: quote.url } } : {}),
 		},
 		...linesOf(quote, quote.lines),
@@ -58,8 +61,9 @@ export function quoteSheet(quote: Quote): Sheet {
 
 function factsOf(quote: Quote): Pair[] {
 	const { language, startsOn, endsOn, amends } = quote
+	const formats = formatsOf(quote)
 	const say = words(language).quote
-	const medium = (on: Temporal.PlainDate) => day(on, language, 'medium')
+	const medium = (on: Temporal.PlainDate) => day(on, formats, 'medium')
 	return [
 		{ label: say.sentOn, value: medium(quote.sentOn) },
 		{ label: say.validUntil, value: medium(quote.validUntil) },
@@ -72,12 +76,11 @@ function factsOf(quote: Quote): Pair[] {
 }
 
 /** Columns and rows; discount and tax columns only where a line has them. */
-function linesOf(
-	{ language, currency, lines: all, notChosen }: Quote,
-	lines: Line[],
-): { columns: Column[]; rows: Row[] } {
+function linesOf(quote: Quote, lines: Line[]): { columns: Column[]; rows: Row[] } {
+	const { language, currency } = quote
+	const formats = formatsOf(quote)
 	const say = words(language).paper
-	const both = [...all, ...notChosen]
+	const both = [...quote.lines, ...quote.notChosen]
 	const discounted = both.some((line) => line.discountPercent !== undefined)
 	const taxed = both.some((line) => line.taxRate !== undefined)
 	const right = (title: string): Column => ({ title, side: 'right' })
@@ -93,25 +96,25 @@ function linesOf(
 		rows: lines.map((line) => ({
 			cells: [
 				line.description,
-				[quantity(line.quantity, language), line.unit].filter(Boolean).join(' '),
-				[unitPrice(line.unitPrice, currency, language), line.taxIncluded && say.taxIncluded].filter(Boolean).join(' '),
-				...(discounted ? [line.discountPercent ? percent(`-${line.discountPercent}`, language) : ''] : []),
-				...(taxed ? [line.taxRate ? percent(line.taxRate, language) : ''] : []),
-				line.amountMinor === null ? '' : bareAmount(line.amountMinor, currency, language),
+				[quantity(line.quantity, formats), line.unit].filter(Boolean).join(' '),
+				[unitPrice(line.unitPrice, currency, formats), line.taxIncluded && say.taxIncluded].filter(Boolean).join(' '),
+				...(discounted ? [line.discountPercent ? percent(`-${line.discountPercent}`, formats) : ''] : []),
+				...(taxed ? [line.taxRate ? percent(line.taxRate, formats) : ''] : []),
+				line.amountMinor === null ? '' : bareAmount(line.amountMinor, currency, formats),
 			],
-			details: [detailsOf(line, language), ...discountOf(line, currency, language)],
+			details: [detailsOf(line, language), ...discountOf(line, currency, formats)],
 		})),
 	}
 }
 
 /** How long the discount holds, and what the line comes to after it. */
-function discountOf({ discountUntil, thenMinor }: Line, currency: string, language: Quote['language']): string[] {
-	const { quote: say } = words(language)
+function discountOf({ discountUntil, thenMinor }: Line, currency: string, formats: Formats): string[] {
+	const { quote: say } = words(languageIn(formats))
 	if (!discountUntil) return []
-	const until = day(discountUntil, language, 'medium')
-	const next = day(discountUntil.add({ days: 1 }), language, 'medium')
+	const until = day(discountUntil, formats, 'medium')
+	const next = day(discountUntil.add({ days: 1 }), formats, 'medium')
 	return [
-		[say.discountUntil(until), thenMinor === undefined ? '' : say.fromDay(next, money(thenMinor, currency, language))]
+		[say.discountUntil(until), thenMinor === undefined ? '' : say.fromDay(next, money(thenMinor, currency, formats))]
 			.filter(Boolean)
 			.join(' · '),
 	]
@@ -136,9 +139,10 @@ type Sum = { netMinor: bigint; taxMinor: bigint; totalMinor: bigint }
 
 function sums(quote: Quote): Table {
 	const { language, currency, amends } = quote
+	const formats = formatsOf(quote)
 	const say = words(language).quote
 	const row = (label: string, { netMinor, taxMinor, totalMinor }: Sum): Row => ({
-		cells: [label, ...[netMinor, taxMinor, totalMinor].map((minor) => bareAmount(minor, currency, language))],
+		cells: [label, ...[netMinor, taxMinor, totalMinor].map((minor) => bareAmount(minor, currency, formats))],
 		details: [],
 	})
 	return {
@@ -147,10 +151,7 @@ function sums(quote: Quote): Table {
 		rows: [
 			...quote.recurring.map((each) => row(say.every(each.interval.unit, each.interval.count), each)),
 			...quote.later.map((each) =>
-				row(
-					say.everyFrom(say.every(each.interval.unit, each.interval.count), day(each.from, language, 'medium')),
-					each,
-				),
+				row(say.everyFrom(say.every(each.interval.unit, each.interval.count), day(each.from, formats, 'medium')), each),
 			),
 			...(quote.oneOff.totalMinor === 0n ? [] : [row(say.once, quote.oneOff)]),
 			...(quote.whole ? [row(say.wholeTerm, quote.whole)] : []),
@@ -160,6 +161,7 @@ function sums(quote: Quote): Table {
 
 function invoices(quote: Quote): Table {
 	const { language, currency } = quote
+	const formats = formatsOf(quote)
 	const say = words(language).quote
 	return {
 		title: say.invoices,
@@ -167,8 +169,8 @@ function invoices(quote: Quote): Table {
 		dense: true,
 		rows: quote.invoices.slice(0, shownInvoices).map(({ on, netMinor, taxMinor, totalMinor }) => ({
 			cells: [
-				day(on, language, 'medium'),
-				...[netMinor, taxMinor, totalMinor].map((minor) => bareAmount(minor, currency, language)),
+				day(on, formats, 'medium'),
+				...[netMinor, taxMinor, totalMinor].map((minor) => bareAmount(minor, currency, formats)),
 			],
 			details: [],
 		})),
@@ -182,14 +184,16 @@ function moneyColumns({ language, currency }: Quote, first: string): Column[] {
 }
 
 /** What is taken off everything, and how long. */
-function discounts({ language, currency, discounts: all }: Quote): Block[] {
-	const say = words(language).quote
-	const lines = all.map(({ percent: share, monthMinor, startsOn, endsOn }) =>
+function discounts(quote: Quote): Block[] {
+	const { currency } = quote
+	const formats = formatsOf(quote)
+	const say = words(quote.language).quote
+	const lines = quote.discounts.map(({ percent: share, monthMinor, startsOn, endsOn }) =>
 		say.off(
-			share === null ? null : percent(share, language),
-			share === null ? money(monthMinor ?? 0n, currency, language) : null,
-			day(startsOn, language, 'medium'),
-			endsOn && day(endsOn, language, 'medium'),
+			share === null ? null : percent(share, formats),
+			share === null ? money(monthMinor ?? 0n, currency, formats) : null,
+			day(startsOn, formats, 'medium'),
+			endsOn && day(endsOn, formats, 'medium'),
 		),
 	)
 	return lines.length > 0 ? [{ label: say.discounts, lines }] : []

@@ -1,6 +1,7 @@
 import { day, amount as money } from '../words/format.ts'
 import { words } from '../words/words.ts'
 import { footOf, partyBlock } from './bill.ts'
+import { formatsOf } from './party.ts'
 import { print } from './print.tsx'
 import { type SettlementPaper, settlementPaper } from './settlement-paper.ts'
 
@@ -8,6 +9,7 @@ import { type SettlementPaper, settlementPaper } from './settlement-paper.ts'
 export async function renderSettlement(paper: SettlementPaper): Promise<Buffer> {
 	const settled = settlementPaper.parse(paper)
 	const { language, seller, buyer, number, currency, machines, contractNumber } = settled
+	const formats = formatsOf(settled)
 	const say = words(language).settlement
 	return print({
 		language,
@@ -21,12 +23,12 @@ export async function renderSettlement(paper: SettlementPaper): Promise<Buffer> 
 		facts: [
 			{ label: say.contract, value: contractNumber },
 			{ label: say.about, value: settled.contractTitle },
-			{ label: say.began, value: day(settled.startsOn, language, 'medium') },
-			{ label: say.settledOn, value: day(settled.settledOn, language, 'medium') },
+			{ label: say.began, value: day(settled.startsOn, formats, 'medium') },
+			{ label: say.settledOn, value: day(settled.settledOn, formats, 'medium') },
 		].filter(({ value }) => value !== ''),
 		highlight: {
 			label: say.open,
-			figure: money(0n, currency, language),
+			figure: money(0n, currency, formats),
 			remark: say.nothing(contractNumber),
 		},
 		columns: [
@@ -39,11 +41,11 @@ export async function renderSettlement(paper: SettlementPaper): Promise<Buffer> 
 			details: [],
 		})),
 		sums: [
-			{ label: say.invoiced, value: money(settled.invoicedMinor, currency, language), weight: 'plain' },
+			{ label: say.invoiced, value: money(settled.invoicedMinor, currency, formats), weight: 'plain' },
 			...(settled.givenUpMinor > 0n
-				? [{ label: say.givenUp, value: money(-settled.givenUpMinor, currency, language), weight: 'plain' as const }]
+				? [{ label: say.givenUp, value: money(-settled.givenUpMinor, currency, formats), weight: 'plain' as const }]
 				: []),
-			{ label: say.received, value: money(settled.receivedMinor, currency, language), weight: 'strong' },
+			{ label: say.received, value: money(settled.receivedMinor, currency, formats), weight: 'strong' },
 		],
 		blocks: [
 			{ label: '', lines: [say.confirmed(seller.name, contractNumber)] },

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { moment } from '../words/format.ts'
 import { words } from '../words/words.ts'
 import { footOf, partyBlock } from './bill.ts'
+import { formatsOf } from './party.ts'
 import { printWith } from './print.tsx'
 import { quoteSheet } from './quote.ts'
 import { type SignedQuotePaper, signedQuotePaper } from './quote-paper.ts'
@@ -31,8 +32,9 @@ export async function renderSignedQuote(paper: SignedQuotePaper): Promise<Buffer
 
 export function evidenceSheet({ quote, evidence, fileName }: Signed): Sheet {
 	const { language, seller } = quote
+	const formats = formatsOf(quote)
 	const say = words(language).quote.evidence
-	const at = moment(evidence.acceptedAt, evidence.timeZone, language)
+	const at = moment(evidence.acceptedAt, evidence.timeZone, formats)
 	return {
 		language,
 		title: `${say.heading} ${quote.number}`,
@@ -62,8 +64,9 @@ export function evidenceSheet({ quote, evidence, fileName }: Signed): Sheet {
 
 function rowsOf({ quote, evidence, fileName }: Omit<Signed, 'document' | 'sealedAt'>): Row[] {
 	const { language, seller } = quote
+	const formats = formatsOf(quote)
 	const say = words(language).quote.evidence
-	const told = (at: Temporal.Instant) => moment(at, evidence.timeZone, language)
+	const told = (at: Temporal.Instant) => moment(at, evidence.timeZone, formats)
 	const byLink = evidence.identifiedBy === 'link'
 	const opened = evidence.linkOpenedAt ? told(evidence.linkOpenedAt) : '–'
 	const row = (label: string, record: string, ...details: string[]): Row => ({

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { bareAmount, day, amount as money, period } from '../words/format.ts'
 import { words } from '../words/words.ts'
 import { footOf, partyBlock } from './bill.ts'
+import { formatsOf } from './party.ts'
 import { print } from './print.tsx'
 import type { Block, Column, Row, Sheet, Sum, Table } from './sheet.ts'
 import { type StatementPaper, statementPaper } from './statement-paper.ts'
@@ -19,6 +20,7 @@ export async function renderStatement(paper: StatementPaper): Promise<Buffer> {
 
 export function statementSheet(statement: Statement, account: Account): Sheet {
 	const { language, seller, on } = statement
+	const formats = formatsOf(statement)
 	const say = words(language).statement
 	const days = daysOf(statement)
 	return {
@@ -34,36 +36,40 @@ export function statementSheet(statement: Statement, account: Account): Sheet {
 			partyBlock(words(language).paper.from, seller, language),
 		],
 		facts: [
-			{ label: say.asOf, value: day(on, language, 'medium') },
+			{ label: say.asOf, value: day(on, formats, 'medium') },
 			{ label: say.customerNumber, value: statement.customerNumber },
 			{ label: say.contract, value: statement.contractNumber },
 			{ label: say.currency, value: account.currency },
 		].filter(({ value }) => value !== ''),
-		highlight: highlightOf(language, account),
+		highlight: highlightOf(statement, account),
 		...movements(statement, account),
 		dense: true,
 		more: [openItems(statement, account), planTable(statement, account), comingTable(statement, account)],
-		sums: sumsOf(language, account),
-		blocks: [...freeBlock(language, account), ...payOffBlock(language, account)],
+		sums: sumsOf(statement, account),
+		blocks: [...freeBlock(statement, account), ...payOffBlock(statement, account)],
 		foot: footOf(seller, language),
 	}
 }
 
-function daysOf({ language, from, on }: Statement): string {
-	if (!from) return words(language).statement.untilDay(day(on, language, 'medium'))
-	return period(from, on.add({ days: 1 }), language)
+function daysOf(statement: Statement): string {
+	const { language, from, on } = statement
+	const formats = formatsOf(statement)
+	if (!from) return words(language).statement.untilDay(day(on, formats, 'medium'))
+	return period(from, on.add({ days: 1 }), formats)
 }
 
-function highlightOf(language: Statement['language'], { currency, closingMinor, openMinor, ageing, payUrl }: Account) {
+function highlightOf(statement: Statement, { currency, closingMinor, openMinor, ageing, payUrl }: Account) {
+	const { language } = statement
+	const formats = formatsOf(statement)
 	const say = words(language).statement
 	const overdueMinor = openMinor - ageing.notDue
 	const owes = closingMinor >= 0n
 	return {
 		label: owes ? say.balanceDue : say.inYourFavour,
-		figure: money(owes ? closingMinor : -closingMinor, currency, language),
+		figure: money(owes ? closingMinor : -closingMinor, currency, formats),
 		remark:
 			overdueMinor > 0n
-				? say.overdue(money(overdueMinor, currency, language))
+				? say.overdue(money(overdueMinor, currency, formats))
 				: openMinor > 0n
 					? say.nothingOverdue
 					: say.nothingOpen,
@@ -76,14 +82,15 @@ const right = (title: string): Column => ({ title, side: 'right' })
 /** Each posting with the balance after it, between the balances of the first and the last day. */
 function movements(statement: Statement, account: Account): { columns: Column[]; rows: Row[] } {
 	const { language, from, on, contractNumber } = statement
+	const formats = formatsOf(statement)
 	const say = words(language).statement
-	const figure = (minor: bigint) => bareAmount(minor, account.currency, language)
+	const figure = (minor: bigint) => bareAmount(minor, account.currency, formats)
 	const contracts = contractNumber === '' && account.lines.some((line) => line.contractNumber !== '')
 	const row = (entry: string, contract: string, date: string, ...figures: string[]): Row => ({
 		cells: [entry, ...(contracts ? [contract] : []), date, ...figures],
 		details: [],
 	})
-	const opening = row(say.opening, '', from ? day(from, language, 'medium') : '', '', '', figure(account.openingMinor))
+	const opening = row(say.opening, '', from ? day(from, formats, 'medium') : '', '', '', figure(account.openingMinor))
 	const sums = [figure(account.debitMinor), figure(account.creditMinor), figure(account.closingMinor)]
 	return {
 		columns: [
@@ -100,18 +107,20 @@ function movements(statement: Statement, account: Account): { columns: Column[];
 				row(
 					line.joint ? say.jointPart(say.kinds[line.kind](line.number)) : say.kinds[line.kind](line.number),
 					line.contractNumber,
-					day(line.on, language, 'medium'),
+					day(line.on, formats, 'medium'),
 					line.debitMinor === 0n ? '' : figure(line.debitMinor),
 					line.creditMinor === 0n ? '' : figure(line.creditMinor),
 					figure(line.balanceMinor),
 				),
 			),
-			row(say.closing, '', day(on, language, 'medium'), ...sums),
+			row(say.closing, '', day(on, formats, 'medium'), ...sums),
 		],
 	}
 }
 
-function openItems({ language, contractNumber }: Statement, { currency, items }: Account): Table {
+function openItems(statement: Statement, { currency, items }: Account): Table {
+	const { language, contractNumber } = statement
+	const formats = formatsOf(statement)
 	const say = words(language).statement
 	const contracts = contractNumber === '' && items.some((item) => item.contractNumber !== '')
 	return {
@@ -130,11 +139,11 @@ function openItems({ language, contractNumber }: Statement, { currency, items }:
 			cells: [
 				item.joint ? say.jointPart(item.number) : item.number,
 				...(contracts ? [item.contractNumber] : []),
-				day(item.issuedOn, language, 'medium'),
-				day(item.dueOn, language, 'medium'),
+				day(item.issuedOn, formats, 'medium'),
+				day(item.dueOn, formats, 'medium'),
 				item.daysPastDue > 0 ? String(item.daysPastDue) : '–',
-				bareAmount(item.totalMinor, currency, language),
-				bareAmount(item.openMinor, currency, language),
+				bareAmount(item.totalMinor, currency, formats),
+				bareAmount(item.openMinor, currency, formats),
 			],
 			details: [],
 		})),
@@ -142,9 +151,11 @@ function openItems({ language, contractNumber }: Statement, { currency, items }:
 }
 
 /** The instalments as agreed, and what came of each. */
-function planTable({ language, contractNumber }: Statement, { currency, plan }: Account): Table {
+function planTable(statement: Statement, { currency, plan }: Account): Table {
+	const { language, contractNumber } = statement
+	const formats = formatsOf(statement)
 	const say = words(language).statement
-	const figure = (minor: bigint) => bareAmount(minor, currency, language)
+	const figure = (minor: bigint) => bareAmount(minor, currency, formats)
 	const contracts = contractNumber === ''
 	return {
 		title: say.plan,
@@ -161,7 +172,7 @@ function planTable({ language, contractNumber }: Statement, { currency, plan }: 
 			cells: [
 				one.label || (one.number === 0 ? say.downPayment : say.instalmentOf(one.number, one.of)),
 				...(contracts ? [one.contractNumber] : []),
-				day(one.dueOn, language, 'medium'),
+				day(one.dueOn, formats, 'medium'),
 				figure(one.plannedMinor),
 				figure(one.receivedMinor),
 				one.openMinor === undefined ? '–' : figure(one.openMinor),
@@ -172,7 +183,9 @@ function planTable({ language, contractNumber }: Statement, { currency, plan }: 
 }
 
 /** What will be invoiced until a day to come. */
-function comingTable({ language, contractNumber }: Statement, { currency, payOff }: Account): Table {
+function comingTable(statement: Statement, { currency, payOff }: Account): Table {
+	const { language, contractNumber } = statement
+	const formats = formatsOf(statement)
 	const say = words(language).statement
 	const contracts = contractNumber === ''
 	return {
@@ -186,10 +199,10 @@ function comingTable({ language, contractNumber }: Statement, { currency, payOff
 		],
 		rows: (payOff?.coming ?? []).map((one) => ({
 			cells: [
-				day(one.on, language, 'medium'),
+				day(one.on, formats, 'medium'),
 				...(contracts ? [one.contractNumber] : []),
-				day(one.dueOn, language, 'medium'),
-				bareAmount(one.minor, currency, language),
+				day(one.dueOn, formats, 'medium'),
+				bareAmount(one.minor, currency, formats),
 			],
 			details: [],
 		})),
@@ -197,14 +210,12 @@ function comingTable({ language, contractNumber }: Statement, { currency, payOff
 }
 
 /** What is open by age, less what is free: the balance. */
-function sumsOf(
-	language: Statement['language'],
-	{ currency, openMinor, ageing, freeMinor, closingMinor }: Account,
-): Sum[] {
-	const say = words(language).statement
+function sumsOf(statement: Statement, { currency, openMinor, ageing, freeMinor, closingMinor }: Account): Sum[] {
+	const formats = formatsOf(statement)
+	const say = words(statement.language).statement
 	const sum = (label: string, minor: bigint, weight: Sum['weight'] = 'plain'): Sum => ({
 		label,
-		value: money(minor, currency, language),
+		value: money(minor, currency, formats),
 		weight,
 	})
 	const ages = (['notDue', 'to30', 'to60', 'to90', 'over90'] as const)
@@ -217,12 +228,13 @@ function sumsOf(
 	]
 }
 
-function payOffBlock(language: Statement['language'], { currency, openMinor, payOff }: Account): Block[] {
-	const say = words(language).statement
+function payOffBlock(statement: Statement, { currency, openMinor, payOff }: Account): Block[] {
+	const formats = formatsOf(statement)
+	const say = words(statement.language).statement
 	if (!payOff) return []
 	const { penalty, comingMinor, afterMinor } = payOff
 	const pair = (label: string, minor: bigint, shown = true) =>
-		shown ? [{ label, value: money(minor, currency, language) }] : []
+		shown ? [{ label, value: money(minor, currency, formats) }] : []
 	const pairs = [
 		...pair(say.openTotal, openMinor),
 		...pair(say.coming, comingMinor, comingMinor !== 0n),
@@ -238,18 +250,19 @@ function payOffBlock(language: Statement['language'], { currency, openMinor, pay
 		...pair(say.payOff, payOff.minor),
 		...pair(say.after, afterMinor, afterMinor > 0n),
 	]
-	return [{ label: say.payOffOn(day(payOff.on, language, 'medium')), lines: [], pairs }]
+	return [{ label: say.payOffOn(day(payOff.on, formats, 'medium')), lines: [], pairs }]
 }
 
 /** More than these stand under the sums over the whole width, not beside them. */
 const mostPairs = 8
 
-function freeBlock(language: Statement['language'], { currency, free }: Account): Block[] {
-	const say = words(language).statement
+function freeBlock(statement: Statement, { currency, free }: Account): Block[] {
+	const formats = formatsOf(statement)
+	const say = words(statement.language).statement
 	if (free.length === 0) return []
 	const pairs = free.map(({ kind, number, on, minor }) => ({
-		label: `${say.kinds[kind](number)}, ${day(on, language, 'medium')}`,
-		value: money(minor, currency, language),
+		label: `${say.kinds[kind](number)}, ${day(on, formats, 'medium')}`,
+		value: money(minor, currency, formats),
 	}))
 	if (pairs.length <= mostPairs) return [{ label: say.unallocated, lines: [], pairs }]
 	return [{ label: say.unallocated, lines: pairs.map(({ label, value }) => `${label}: ${value}`) }]

@@ -1,3 +1,4 @@
+import { type Formats, languageIn } from '#core/formats.ts'
 import { exponent, formatMajor } from '#core/money.ts'
 import { type Language, locales } from './language.ts'
 
@@ -7,21 +8,26 @@ import { type Language, locales } from './language.ts'
  * because Intl's own table is wrong for several currencies (HUF, COP, IDR and others).
  */
 
-const formats = new Map<string, Intl.NumberFormat>()
+const numberFormats = new Map<string, Intl.NumberFormat>()
 
-function numberFormat(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-	const key = `${language} ${JSON.stringify(options)}`
-	const known = formats.get(key) ?? new Intl.NumberFormat(locales[language], options)
-	formats.set(key, known)
+function numberFormat(formats: Formats, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+	const key = `${formats} ${JSON.stringify(options)}`
+	const known =
+		numberFormats.get(key) ?? new Intl.NumberFormat(isLanguage(formats) ? locales[formats] : formats, options)
+	numberFormats.set(key, known)
 	return known
+}
+
+function isLanguage(formats: Formats): formats is Language {
+	return Object.hasOwn(locales, formats)
 }
 
 const exact = (decimal: string) => decimal as Intl.StringNumericLiteral
 
 /** An amount of minor units with its currency: `$1,234.50`, `1 234,50 €`. */
-export function amount(minor: bigint, currency: string, language: Language): string {
+export function amount(minor: bigint, currency: string, formats: Formats): string {
 	const digits = exponent(currency)
-	return numberFormat(language, {
+	return numberFormat(formats, {
 		style: 'currency',
 		currency,
 		minimumFractionDigits: digits,
@@ -30,24 +36,24 @@ export function amount(minor: bigint, currency: string, language: Language): str
 }
 
 /** The same without the currency, for a column whose head names it: `1,234.50`. */
-export function bareAmount(minor: bigint, currency: string, language: Language): string {
+export function bareAmount(minor: bigint, currency: string, formats: Formats): string {
 	const digits = exponent(currency)
-	return numberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+	return numberFormat(formats, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
 		exact(formatMajor(minor, currency)),
 	)
 }
 
 /** A price per unit, for a column whose head names its currency; it may have more digits than that: `0.0125`; never fewer than the currency has. */
-export function unitPrice(decimal: string, currency: string, language: Language): string {
-	return numberFormat(language, {
+export function unitPrice(decimal: string, currency: string, formats: Formats): string {
+	return numberFormat(formats, {
 		minimumFractionDigits: exponent(currency),
 		maximumFractionDigits: 20,
 	}).format(exact(decimal))
 }
 
 /** The same with its currency: `$0.0125`, `41,90 €`. */
-export function price(decimal: string, currency: string, language: Language): string {
-	return numberFormat(language, {
+export function price(decimal: string, currency: string, formats: Formats): string {
+	return numberFormat(formats, {
 		style: 'currency',
 		currency,
 		minimumFractionDigits: exponent(currency),
@@ -56,19 +62,19 @@ export function price(decimal: string, currency: string, language: Language): st
 }
 
 /** A quantity as a decimal string, without idle zeros: `1,250`, `2.5`. */
-export function quantity(decimal: string, language: Language): string {
-	return numberFormat(language, { maximumFractionDigits: 20 }).format(exact(decimal))
+export function quantity(decimal: string, formats: Formats): string {
+	return numberFormat(formats, { maximumFractionDigits: 20 }).format(exact(decimal))
 }
 
 /** Days as a decimal string: `12.3 days`, `12,3 дня`. */
-export function days(decimal: string, language: Language): string {
-	return numberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(exact(decimal))
+export function days(decimal: string, formats: Formats): string {
+	return numberFormat(formats, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(exact(decimal))
 }
 
 /** A rate given in per cent as a decimal string: `20%`, `8,875 %`. */
-export function percent(decimal: string, language: Language): string {
+export function percent(decimal: string, formats: Formats): string {
 	// Intl multiplies by a hundred; moving the point in the text keeps every digit.
-	return numberFormat(language, { style: 'percent', maximumFractionDigits: 20 }).format(exact(`${decimal}e-2`))
+	return numberFormat(formats, { style: 'percent', maximumFractionDigits: 20 }).format(exact(`${decimal}e-2`))
 }
 
 // English days lead with the day and name the month, so that neither side of the Atlantic can misread them.
@@ -78,13 +84,13 @@ type DayLength = 'long' | 'medium'
 
 const dayFormats = new Map<string, Intl.DateTimeFormat>()
 
-function dayFormat(language: Language, length: DayLength): Intl.DateTimeFormat {
-	const key = `${language} ${length}`
+function dayFormat(formats: Formats, length: DayLength): Intl.DateTimeFormat {
+	const key = `${formats} ${length}`
 	const known =
 		dayFormats.get(key) ??
-		new Intl.DateTimeFormat(dayLocales[language], {
+		new Intl.DateTimeFormat(isLanguage(formats) ? dayLocales[formats] : formats, {
 			day: 'numeric',
-			month: length === 'long' || language === 'vi' ? 'long' : 'short',
+			month: length === 'long' || languageIn(formats) === 'vi' ? 'long' : 'short',
 			year: 'numeric',
 			timeZone: 'UTC',
 		})
@@ -96,32 +102,33 @@ function dayFormat(language: Language, length: DayLength): Intl.DateTimeFormat {
 const midnight = (on: Temporal.PlainDate) => on.toZonedDateTime('UTC').epochMilliseconds
 
 /** A calendar day, unambiguous in every language: `15 March 2026`, or `15 Mar 2026` when medium. */
-export function day(on: Temporal.PlainDate, language: Language, length: DayLength = 'long'): string {
-	return dayFormat(language, length).format(midnight(on))
+export function day(on: Temporal.PlainDate, formats: Formats, length: DayLength = 'long'): string {
+	return dayFormat(formats, length).format(midnight(on))
 }
 
 /** The half-open period [from, to) as people say it, last day included: `1–31 Mar 2026`. */
-export function period(from: Temporal.PlainDate, to: Temporal.PlainDate, language: Language): string {
+export function period(from: Temporal.PlainDate, to: Temporal.PlainDate, formats: Formats): string {
 	const last = to.subtract({ days: 1 })
-	if (Temporal.PlainDate.compare(last, from) <= 0) return day(from, language, 'medium')
+	if (Temporal.PlainDate.compare(last, from) <= 0) return day(from, formats, 'medium')
 	// ICU has no Chinese pattern for a range of written days and would fall back to slashes.
-	if (language === 'zh') return `${day(from, language)}至${day(last, language)}`
-	return dayFormat(language, 'medium').formatRange(midnight(from), midnight(last))
+	if (languageIn(formats) === 'zh') return `${day(from, formats)}至${day(last, formats)}`
+	return dayFormat(formats, 'medium').formatRange(midnight(from), midnight(last))
 }
 
 const momentFormats = new Map<string, Intl.DateTimeFormat>()
 
 /** A moment in a time zone, with the zone said: `15 March 2026 at 14:05 CET`. */
-export function moment(at: Temporal.Instant, timeZone: string, language: Language): string {
-	const key = `${language} ${timeZone}`
+export function moment(at: Temporal.Instant, timeZone: string, formats: Formats): string {
+	const key = `${formats} ${timeZone}`
 	const known =
 		momentFormats.get(key) ??
-		new Intl.DateTimeFormat(dayLocales[language], {
+		new Intl.DateTimeFormat(isLanguage(formats) ? dayLocales[formats] : formats, {
 			timeZone,
 			day: 'numeric',
 			month: 'long',
 			year: 'numeric',
-			hour: '2-digit',
+			// As a column of hours where nobody knows better; Americans write no nought before theirs.
+			hour: isLanguage(formats) ? '2-digit' : 'numeric',
 			minute: '2-digit',
 			timeZoneName: 'short',
 		})
@@ -132,7 +139,8 @@ export function moment(at: Temporal.Instant, timeZone: string, language: Languag
 const regionNames = new Map<Language, Intl.DisplayNames>()
 
 /** The name of a country given by its two letters: `Germany`, `德国`. */
-export function country(code: string, language: Language): string {
+export function country(code: string, formats: Formats): string {
+	const language = languageIn(formats)
 	const names = regionNames.get(language) ?? new Intl.DisplayNames([locales[language]], { type: 'region' })
 	regionNames.set(language, names)
 	return names.of(code.toUpperCase()) ?? code

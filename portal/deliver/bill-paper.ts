@@ -1,3 +1,4 @@
+import { formatsFor } from '#core/formats.ts'
 import type { PaperFacts } from '#core/invoice/paper-facts.ts'
 import { partInChange } from '#core/schedule/why.ts'
 import type { CreditNotePaper, InvoicePaper } from '#emails/paper/invoice-paper.ts'
@@ -31,6 +32,7 @@ export function creditNotePaperOf(facts: PaperFacts): CreditNotePaper {
 
 function billOf(facts: PaperFacts, sign: 1n | -1n) {
 	const { language, currency } = facts
+	const formats = formatsFor(language, facts.buyer.country)
 	const supplyFrom = facts.lines.flatMap((line) => line.periodFrom ?? []).sort()[0]
 	const supplyTo = facts.lines
 		.flatMap((line) => line.periodTo ?? [])
@@ -58,7 +60,7 @@ function billOf(facts: PaperFacts, sign: 1n | -1n) {
 			...(isZero(line.discountPercent) ? {} : { discountPercent: line.discountPercent }),
 			...(line.taxLabel || !isZero(line.taxPercent) ? { taxRate: line.taxPercent } : {}),
 			amountMinor: sign * line.netMinor,
-			why: sign === 1n ? formulaOf(line.why, currency, language) : '',
+			why: sign === 1n ? formulaOf(line.why, currency, formats) : '',
 		})),
 		subtotalMinor: sign * facts.subtotalMinor,
 		taxes: taxesOf(facts, sign),
