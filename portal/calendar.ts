@@ -32,22 +32,22 @@ export function writeCalendar(days: readonly CalendarDay[], { speaker, company, 
 	return calendar.toString()
 }
 
-function wordsOf({ say, language }: Speaker, day: CalendarDay): { summary: string; description?: string } {
+function wordsOf({ say, formats }: Speaker, day: CalendarDay): { summary: string; description?: string } {
 	const { number, title } = day.contract
 	switch (day.kind) {
 		case 'invoice':
 			return {
-				summary: say('account.eventInvoice', { number, amount: formatMoney(language, day.total) }),
+				summary: say('account.eventInvoice', { number, amount: formatMoney(formats, day.total) }),
 				description: title,
 			}
 		case 'due': {
-			const facts = { number: day.invoice.number, amount: formatMoney(language, day.open) }
+			const facts = { number: day.invoice.number, amount: formatMoney(formats, day.open) }
 			return { summary: say('account.eventDue', facts), description: title }
 		}
 		case 'last_day_of_notice':
 			return {
 				summary: say('account.eventNotice', { number }),
-				description: say('account.eventNoticeNote', { day: formatDay(language, day.endsOn) }),
+				description: say('account.eventNoticeNote', { day: formatDay(formats, day.endsOn) }),
 			}
 		case 'end':
 			return { summary: say('account.eventEnd', { number }), description: title }

@@ -6,7 +6,7 @@ import { closeMenus } from './still/menus.ts'
 import { loadSpeaker } from './words/browser-speaker.ts'
 import { WordsProvider } from './words/use-words.tsx'
 
-const [speaker] = await Promise.all([loadSpeaker(document.documentElement.lang), decodeData()])
+const [speaker] = await Promise.all([loadSpeaker(document.documentElement), decodeData()])
 const requestId = document.querySelector<HTMLMetaElement>('meta[name="request-id"]')?.content ?? ''
 
 closeMenus()

@@ -29,7 +29,7 @@ export default async function handleRequest(
 	if (wait !== undefined) headers.set('retry-after', String(wait))
 	const wrap = (inner: ReactElement) => (
 		<ResponseProvider value={{ nonce: context.nonce, requestId: context.requestId }}>
-			<WordsProvider speaker={pageSpeakerFor(request)}>{inner}</WordsProvider>
+			<WordsProvider speaker={pageSpeakerFor(request, context)}>{inner}</WordsProvider>
 		</ResponseProvider>
 	)
 	if (isDeferred(entry)) {

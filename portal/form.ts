@@ -3,6 +3,7 @@ import { data, redirect } from '@remix-run/node'
 import type { z } from 'zod'
 import type { Outcome } from '#core/act.ts'
 import type { Refusal } from '#core/refusal.ts'
+import type { LoadContext } from './load-context.ts'
 import { faultOf } from './present/fault.ts'
 import { presentRefusal } from './present/refusal.ts'
 import { notFound } from './problem.ts'
@@ -12,26 +13,27 @@ import { speakerFor } from './words/speakers.ts'
 /**
  * Reads a posted form by its schema, and says what is wrong in the reader's words. Either `value`, or `reply` to return
  * from the action: 422, with everything as it was typed but what stands in `secret` fields. `fields` were
- * read before where files came with them.
+ * read before where files came with them. A customer's page hands its context over, so that days are said as its reader
+ * writes them.
  */
 export async function readForm<Schema extends z.ZodType>(
 	request: Request,
 	schema: Schema,
-	secret: string[] = [],
-	fields?: Record<string, string>,
+	reader: Pick<LoadContext, 'country'> & { secret?: string[]; fields?: Record<string, string> } = {},
 ) {
-	const speaker = speakerFor(request)
-	const submission = parseWithZod(fields ? formOf(fields) : await textIn(request), {
+	// Who reads is often known only after the form is: it says which thing it is about.
+	const speaker = () => speakerFor(request, reader)
+	const submission = parseWithZod(reader.fields ? formOf(reader.fields) : await textIn(request), {
 		schema,
-		error: (issue) => faultOf(speaker, issue),
+		error: (issue) => faultOf(speaker(), issue),
 	})
 	const answer = (wrong: { formErrors?: string[]; fieldErrors?: Record<string, string[]> } = {}) =>
-		data(submission.reply({ ...wrong, hideFields: secret }), { status: 422 })
+		data(submission.reply({ ...wrong, hideFields: reader.secret ?? [] }), { status: 422 })
 	if (submission.status !== 'success') return { ok: false as const, reply: answer() }
 	const refuse = (outcome: Outcome<unknown>, at: Partial<Record<Refusal['code'], string>> = {}) => {
 		if (!outcome.ok && outcome.refusal.code === 'link.code_needed') throw codeFirst(request)
 		if (outcome.ok) return answer({ formErrors: [] })
-		const words = [presentRefusal(speaker, outcome.refusal)]
+		const words = [presentRefusal(speaker(), outcome.refusal)]
 		const field = at[outcome.refusal.code]
 		return answer(field ? { fieldErrors: { [field]: words } } : { formErrors: words })
 	}
@@ -50,7 +52,7 @@ export async function readForm<Schema extends z.ZodType>(
 		},
 		/** The form again, with a sentence at its top, or at a field. */
 		say: (sentence: (speaker: Speaker) => string, field?: string) =>
-			answer(field ? { fieldErrors: { [field]: [sentence(speaker)] } } : { formErrors: [sentence(speaker)] }),
+			answer(field ? { fieldErrors: { [field]: [sentence(speaker())] } } : { formErrors: [sentence(speaker())] }),
 	}
 }
 

@@ -21,6 +21,8 @@ export type LoadContext = {
 	files: FileStore
 	/** What the browser's links open, where it has been read already. */
 	links?: ReadLink[] | undefined
+	/** Of the customer's reader, once they are known: their days, numbers and amounts are written as it does. */
+	country?: string | null
 	/** A page is wanted and not its data alone. */
 	whole: boolean
 	/** What the loaders of a still page found, by route. */

@@ -22,7 +22,7 @@ import theme from './theme.css?url'
 import { themeOf } from './theme.ts'
 import { PlainLink, WayProvider } from './ui/link.tsx'
 import { NavigationBar } from './ui/navigation-bar.tsx'
-import { useLanguage, useWords } from './words/use-words.tsx'
+import { useFormats, useLanguage, useWords } from './words/use-words.tsx'
 
 const font = { rel: 'preload', as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' } as const
 
@@ -49,10 +49,11 @@ export function Layout({ children }: { children: ReactNode }) {
 	const { nonce, requestId } = useResponse()
 	const { pathname, search } = useLocation()
 	const language = useLanguage()
+	const formats = useFormats()
 	const refresh = useRefresh()
 	const still = useIsStill()
 	return (
-		<html lang={language} data-theme={appearance}>
+		<html lang={language} data-formats={formats === language ? undefined : formats} data-theme={appearance}>
 			<head>
 				<meta charSet="utf-8" />
 				<meta name="viewport" content="width=device-width, initial-scale=1" />

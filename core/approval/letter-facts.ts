@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { countryRead } from '../customer/country-read.ts'
 import { findReaders, type Reader } from '../customer/readers.ts'
 import { permit } from '../permit.ts'
 import { type FoundRequest, findRequest } from './find.ts'
@@ -52,7 +53,8 @@ async function readStaff({ sql }: Scope, ids: readonly string[]): Promise<Decide
 
 async function readAsker({ sql }: Scope, id: string): Promise<Reader | undefined> {
 	const [asker] = await sql<Reader[]>`
-		select contact.id as "contactId", contact.name, contact.email, contact.language
+		select contact.id as "contactId", contact.name, contact.email, contact.language,
+			${countryRead({ sql }, sql`request.customer_id`)} as country
 		from approval_request as request
 			left join secure_link on 'link:' || secure_link.id = request.requested_by
 			join contact on 'contact:' || contact.id = request.requested_by or contact.id = secure_link.contact_id

@@ -1,22 +1,32 @@
 import type { Scope } from '../act.ts'
 import type { Language } from '../company/read.ts'
 import { permit, reach } from '../permit.ts'
+import { countryOfCustomer, countryRead } from './country-read.ts'
 
 /** Somebody a letter about money goes to. `contactId` null: the customer's own address, with no name. */
-export type Reader = { contactId: string | null; name: string; email: string; language: Language }
+export type Reader = {
+	contactId: string | null
+	name: string
+	email: string
+	language: Language
+	/** Of a customer's: whose days, numbers and amounts they read. */
+	country?: string | null
+}
 
 /** Who gets a customer's letters about money: their billing contacts, or the customer's address when there are none. */
 export async function findReaders(scope: Scope, input: { customerId: string }): Promise<Reader[]> {
 	permit(scope, 'customer.read')
 	const readers = await scope.sql<Reader[]>`
-		select contact.id as "contactId", contact.name, contact.email, contact.language
+		select contact.id as "contactId", contact.name, contact.email, contact.language,
+			${countryRead(scope, scope.sql`customer_id`)} as country
 		from customer_contact join contact on contact.id = contact_id
 		where customer_id = ${input.customerId} and billing and contact.email <> ''
 			and ${reach(scope).customer('customer_contact.customer_id')}
 		order by contact.id`
 	if (readers.length > 0) return readers
 	return await scope.sql<Reader[]>`
-		select null as "contactId", '' as name, email, language from customer
+		select null as "contactId", '' as name, email, language, ${countryOfCustomer(scope, scope.sql`customer.id`)} as country
+		from customer
 		where id = ${input.customerId} and email <> '' and ${reach(scope).customer()}`
 }
 

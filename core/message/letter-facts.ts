@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { countryOfCustomer, countryRead } from '../customer/country-read.ts'
 import { findFinanceReaders, type Reader } from '../customer/readers.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -44,14 +45,15 @@ export async function findMessageLetter(scope: Scope, input: FindMessageLetter):
 /** Their contacts who want such letters; the customer's own address where nobody is named at all. */
 async function findCustomerReaders({ sql }: Scope, contractId: string, last: string): Promise<Reader[]> {
 	return await sql<Reader[]>`
-		select contact.id as "contactId", contact.name, contact.email, contact.language
+		select contact.id as "contactId", contact.name, contact.email, contact.language,
+			${countryRead({ sql }, sql`contract.customer_id`)} as country
 		from contract join customer_contact on customer_contact.customer_id = contract.customer_id
 			join contact on contact.id = contact_id
 		where contract.id = ${contractId} and conversation and contact.email <> '' and not exists (
 			select from message_read where subject_kind = 'contract' and subject_id = contract.id
 				and reader_kind = 'contact' and reader_id = contact.id and message_id >= ${last})
 		union all
-		select null, '', customer.email, customer.language from contract join customer on customer.id = customer_id
+		select null, '', customer.email, customer.language, ${countryOfCustomer({ sql }, sql`customer.id`)} from contract join customer on customer.id = customer_id
 		where contract.id = ${contractId} and customer.email <> ''
 			and not exists (select from customer_contact where customer_contact.customer_id = customer.id)
 		order by 1`

@@ -131,7 +131,7 @@ export type QueuedLetter =
 	  }
 	| {
 			letter: 'sign-in'
-			to: { name: string; email: string }
+			to: { name: string; email: string; country?: string }
 			language: string
 			audience: 'customer' | 'staff'
 			minutes: number

@@ -2,6 +2,7 @@ import type { Scope } from '../act.ts'
 import { permitDecided } from '../approval/decided.ts'
 import { lockContract } from '../contract/lock.ts'
 import { stateAfter } from '../contract/state.ts'
+import { countryRead } from '../customer/country-read.ts'
 import { findReaders, type Reader } from '../customer/readers.ts'
 import { emit } from '../event.ts'
 import { queueEffect } from '../outbox/queue.ts'
@@ -78,7 +79,8 @@ export async function findQuoteReaders(
 ): Promise<Reader[]> {
 	if (!contactId) return await findReaders(scope, { customerId })
 	const readers = await scope.sql<Reader[]>`
-		select contact.id as "contactId", contact.name, contact.email, contact.language
+		select contact.id as "contactId", contact.name, contact.email, contact.language,
+			${countryRead(scope, scope.sql`customer_id`)} as country
 		from contact join customer_contact on contact_id = contact.id
 		where contact.id = ${contactId} and contact.email <> '' and customer_id = ${customerId}`
 	return readers.length > 0 ? [...readers] : await findReaders(scope, { customerId })

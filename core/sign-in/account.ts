@@ -1,9 +1,10 @@
 import type { Scope } from '../act.ts'
 import type { Language } from '../company/read.ts'
+import { countryReadByAll } from '../customer/country-read.ts'
 
 export type Audience = 'customer' | 'staff'
 
-export type Account = { id: string; name: string; email: string; language: Language }
+export type Account = { id: string; name: string; email: string; language: Language; country?: string | null }
 
 /** The account that an address signs in to, made when it is first asked for. Staff who left have none. */
 export async function findAccount(scope: Scope, audience: Audience, email: string): Promise<Account | undefined> {
@@ -12,7 +13,8 @@ export async function findAccount(scope: Scope, audience: Audience, email: strin
 		audience === 'staff'
 			? await sql<Account[]>`
 				select id, name, email, language from staff_user where lower(email) = lower(${email}) and left_at is null`
-			: await sql<Account[]>`select id, name, email, language from contact where lower(email) = lower(${email})`
+			: await sql<Account[]>`
+				select id, name, email, language, ${countryReadByAll(scope)} as country from contact where lower(email) = lower(${email})`
 	if (!holder) return undefined
 	const column = sql(audience === 'staff' ? 'staff_user_id' : 'contact_id')
 	const [account] = await sql<{ id: string }[]>`

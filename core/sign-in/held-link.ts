@@ -12,6 +12,8 @@ export type HeldLink = {
 	contact: { name: string; email: string } | null
 	/** The contact's language, else the customer's. */
 	language: Language
+	/** Whose days, numbers and amounts its holder reads. */
+	country: string | null
 }
 
 export type LinkRow = {
@@ -22,6 +24,7 @@ export type LinkRow = {
 	contactName: string | null
 	contactEmail: string | null
 	language: Language
+	country: string | null
 	subjectKind: LinkSubject['kind']
 	subjectId: string
 	scope: LinkScope
@@ -45,5 +48,6 @@ export function heldLink(row: LinkRow, now: Temporal.Instant): HeldLink {
 		customer: { id: row.customerId, name: row.customerName },
 		contact: row.contactName === null ? null : { name: row.contactName, email: row.contactEmail ?? '' },
 		language: row.language,
+		country: row.country,
 	}
 }

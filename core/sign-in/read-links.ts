@@ -1,5 +1,6 @@
 import type { Sql, TransactionSql } from '#db/client.ts'
 import type { Scope } from '../act.ts'
+import { countryRead } from '../customer/country-read.ts'
 import { type HeldLink, heldLink, type LinkRow } from './held-link.ts'
 import { hashSecret, isToken } from './secret.ts'
 
@@ -40,7 +41,8 @@ export function linkRows(sql: Sql | TransactionSql, hashes: string[]) {
 	return (sql as Sql)<HashedLinkRow[]>`
 		select link.id, link.customer_id as "customerId", customer.name as "customerName", link.contact_id as "contactId",
 			contact.name as "contactName", contact.email as "contactEmail",
-			coalesce(contact.language, customer.language) as language, link.subject_kind as "subjectKind",
+			coalesce(contact.language, customer.language) as language,
+			${countryRead({ sql }, (sql as Sql)`customer.id`)} as country, link.subject_kind as "subjectKind",
 			link.subject_id as "subjectId", link.scope, link.expires_at as "expiresAt", link.revoked_at as "revokedAt", held.place::int
 		from unnest(${hashes}::text[]) with ordinality as held (hash, place)
 		join secure_link as link on link.token_hash = decode(held.hash, 'hex')

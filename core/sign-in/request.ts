@@ -28,7 +28,7 @@ export async function requestSignIn(scope: Scope, { audience, email }: RequestSi
 		key: `sign-in:${request.id}`,
 		payload: {
 			letter: 'sign-in',
-			to: { name: account.name, email: account.email },
+			to: { name: account.name, email: account.email, ...(account.country && { country: account.country }) },
 			language: account.language,
 			audience,
 			minutes: signInMinutes,

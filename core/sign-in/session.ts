@@ -1,6 +1,7 @@
 import type { Sql } from '#db/client.ts'
 import type { Role } from '../act.ts'
 import type { Language } from '../company/read.ts'
+import { countryReadByAll } from '../customer/country-read.ts'
 import type { Audience } from './account.ts'
 import { freshHours } from './fresh.ts'
 import { hashSecret } from './secret.ts'
@@ -24,6 +25,8 @@ export type SessionHolder = {
 	waits: 'second_factor' | 'set_up' | null
 	/** It began so long ago that a sensitive act asks for another sign-in. */
 	stale: boolean
+	/** Of a contact: whose days, numbers and amounts they read: as they chose, else the first of their customers'. */
+	country: string | null
 	/** Of a contact: the customers they belong to, by name. */
 	customers: { id: string; name: string }[]
 }
@@ -45,6 +48,7 @@ export async function findSession(
 				then case when session.second_at is null then 'second_factor' end
 				when (select second_factor_required from company) then 'set_up'
 			end as waits,
+			${countryReadByAll({ sql })} as country,
 			coalesce((
 				select jsonb_agg(jsonb_build_object('id', customer.id, 'name', customer.name) order by customer.name collate people, customer.id)
 				from customer_contact join customer on customer.id = customer_contact.customer_id

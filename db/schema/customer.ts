@@ -125,6 +125,8 @@ export const contact = pgTable(
 		email: text('email').notNull(),
 		phone: text('phone').notNull().default(''),
 		language: text('language').notNull().default('en'),
+		/** Whose days, numbers and amounts they have chosen to read; null: those of the customer's country. */
+		formatsCountry: text('formats_country'),
 		createdAt: instant('created_at').notNull().default(now),
 		searchText: text('search_text').notNull().generatedAlwaysAs(sql`plain_text(name || ' ' || email || ' ' || phone)`),
 	},
@@ -132,6 +134,7 @@ export const contact = pgTable(
 		index('contact_search').using('gin', table.searchText.op('gin_trgm_ops')),
 		uniqueIndex('contact_email').on(sql`lower(${table.email})`),
 		check('contact_language', sql`${table.language} in ('en', 'ru', 'zh', 'vi')`),
+		check('contact_formats_country', sql`${table.formatsCountry} ~ '^[A-Z]{2}$'`),
 	],
 )
 

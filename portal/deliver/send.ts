@@ -8,7 +8,7 @@ import { NotSent } from '#emails/post/not-sent.ts'
 import { clerk, type Desk, read } from './desk.ts'
 
 /** What a letter says beyond its greeting and head. */
-export type Body<Name extends LetterName> = Omit<LetterInputs[Name], 'language' | 'sender' | 'recipient'>
+export type Body<Name extends LetterName> = Omit<LetterInputs[Name], 'language' | 'country' | 'sender' | 'recipient'>
 
 /**
  * Writes and sends one letter to each reader. The key makes a repetition the same letter at the provider, so that a
@@ -25,7 +25,7 @@ export async function sendLetter<Name extends LetterName>(
 	const sender = await senderOf(desk)
 	const refused: string[] = []
 	for (const reader of readers) {
-		const addressed = { language: reader.language, sender, recipient: reader.name }
+		const addressed = { language: reader.language, country: reader.country ?? '', sender, recipient: reader.name }
 		const input = { ...(await bodyFor(reader)), ...addressed } as LetterInputs[Name]
 		const letter = await writeLetter(name, input)
 		const to = reader.name ? `${reader.name.replace(/[<>"]/g, '')} <${reader.email}>` : reader.email

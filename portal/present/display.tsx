@@ -1,5 +1,5 @@
 import { type Money as Amount, formatMajor } from '#core/money.ts'
-import { useLanguage } from '#portal/words/use-words.tsx'
+import { useFormats } from '#portal/words/use-words.tsx'
 import { formatDay, formatMoment, formatMoney, formatMonth, formatPeriod } from './format.ts'
 
 // A browser's tables of names and separators may be older than the server's: what the server wrote stays.
@@ -9,7 +9,7 @@ const stays = { suppressHydrationWarning: true } as const
 export function Money({ of }: { of: Amount }) {
 	return (
 		<data className="figures" value={`${formatMajor(of.minor, of.currency)} ${of.currency}`} {...stays}>
-			{formatMoney(useLanguage(), of)}
+			{formatMoney(useFormats(), of)}
 		</data>
 	)
 }
@@ -18,7 +18,7 @@ export function Money({ of }: { of: Amount }) {
 export function Day({ on }: { on: string }) {
 	return (
 		<time className="whitespace-nowrap" dateTime={on} {...stays}>
-			{formatDay(useLanguage(), on)}
+			{formatDay(useFormats(), on)}
 		</time>
 	)
 }
@@ -27,21 +27,21 @@ export function Day({ on }: { on: string }) {
 export function Month({ of }: { of: string }) {
 	return (
 		<time className="whitespace-nowrap" dateTime={of.slice(0, 7)} {...stays}>
-			{formatMonth(useLanguage(), of)}
+			{formatMonth(useFormats(), of)}
 		</time>
 	)
 }
 
 /** A stored period `[from, to)`, shown with both its days included. */
 export function Period({ from, to }: { from: string; to: string }) {
-	return <span {...stays}>{formatPeriod(useLanguage(), from, to)}</span>
+	return <span {...stays}>{formatPeriod(useFormats(), from, to)}</span>
 }
 
 /** A moment in a time zone. `at` is an ISO instant. */
 export function Moment({ at, timeZone }: { at: string; timeZone: string }) {
 	return (
 		<time className="whitespace-nowrap" dateTime={at} {...stays}>
-			{formatMoment(useLanguage(), at, timeZone)}
+			{formatMoment(useFormats(), at, timeZone)}
 		</time>
 	)
 }

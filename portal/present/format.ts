@@ -1,9 +1,9 @@
 import { formatDecimal } from '#core/decimal.ts'
 import { exponent, formatMajor, type Money } from '#core/money.ts'
-import { type Language, languages } from '#portal/words/language.ts'
+import { type Formats, isOfCountry, localeOf } from '#portal/words/language.ts'
 
 /**
- * Amounts, days and numbers as a reader of a language writes them. Everything goes through Intl as an exact decimal
+ * Amounts, days and numbers as a reader of a language writes them, in their country where it is known. Everything goes through Intl as an exact decimal
  * string; the digits after the point are those of the currency, not of CLDR.
  */
 type Decimal = `${number}`
@@ -19,12 +19,12 @@ function remembered<Formatter extends Intl.NumberFormat | Intl.DateTimeFormat>(k
 }
 
 /** `US$1,234.50`, `1 234,50 ₽`, `₫45,000`: with the currency's code where its sign alone would be ambiguous. */
-export function formatMoney(language: Language, { minor, currency }: Money): string {
-	return moneyFormat(language, currency).format(formatMajor(minor, currency) as Decimal)
+export function formatMoney(formats: Formats, { minor, currency }: Money): string {
+	return moneyFormat(formats, currency).format(formatMajor(minor, currency) as Decimal)
 }
 
-function moneyFormat(language: Language, currency: string): Intl.NumberFormat {
-	return remembered(`money ${language} ${currency}`, () => {
+function moneyFormat(formats: Formats, currency: string): Intl.NumberFormat {
+	return remembered(`money ${formats} ${currency}`, () => {
 		const digits = exponent(currency)
 		const options = {
 			style: 'currency',
@@ -32,53 +32,55 @@ function moneyFormat(language: Language, currency: string): Intl.NumberFormat {
 			minimumFractionDigits: digits,
 			maximumFractionDigits: digits,
 		} as const
-		const { locale } = languages[language]
+		const locale = localeOf(formats)
 		const format = new Intl.NumberFormat(locale, options)
 		const sign = format.formatToParts(0).find((part) => part.type === 'currency')?.value ?? ''
-		const bare = ['$', 'kr', '¥', '£'].includes(sign) && !home[language].includes(currency)
+		const bare = ['$', 'kr', '¥', '£'].includes(sign) && !isHome(formats, currency)
 		return bare ? new Intl.NumberFormat(locale, { ...options, currencyDisplay: 'code' }) : format
 	})
 }
 
-/** Currencies whose bare sign means just them to readers of a language. */
-const home: Record<Language, string[]> = { en: ['GBP'], ru: ['GBP'], zh: ['CNY'], vi: ['GBP'] }
+/** Whether a bare sign means just this currency to the reader: who reads as a country does knows the dollars of it. */
+function isHome(formats: Formats, currency: string): boolean {
+	return isOfCountry(formats) ? !formats.startsWith('ru') : currency === (formats.startsWith('zh') ? 'CNY' : 'GBP')
+}
 
 /** A unit price or a quantity, with as many digits as it has: `0.0125`. */
-export function formatNumber(language: Language, value: bigint | number | string): string {
+export function formatNumber(formats: Formats, value: bigint | number | string): string {
 	return remembered(
-		`number ${language}`,
-		() => new Intl.NumberFormat(languages[language].locale, { maximumFractionDigits: 20 }),
+		`number ${formats}`,
+		() => new Intl.NumberFormat(localeOf(formats), { maximumFractionDigits: 20 }),
 	).format(value as Decimal)
 }
 
 /** A quantity with its unit: `2.5 hour`; pieces need no word. */
-export function formatQuantity(language: Language, { quantity, unit }: { quantity: string; unit: string }): string {
-	const number = formatNumber(language, quantity)
+export function formatQuantity(formats: Formats, { quantity, unit }: { quantity: string; unit: string }): string {
+	const number = formatNumber(formats, quantity)
 	return unit === 'piece' ? number : `${number} ${unit}`
 }
 
 /** `12.3 days` of the exact decimal string `12.3`. */
-export function formatDays(language: Language, days: string): string {
+export function formatDays(formats: Formats, days: string): string {
 	return remembered(
-		`days ${language}`,
-		() => new Intl.NumberFormat(languages[language].locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }),
+		`days ${formats}`,
+		() => new Intl.NumberFormat(localeOf(formats), { style: 'unit', unit: 'day', unitDisplay: 'long' }),
 	).format(days as Decimal)
 }
 
 /** A unit price, which may have more digits than its currency: `US$0.0125`. `amount` is an exact decimal string. */
-export function formatUnitPrice(language: Language, amount: string, currency: string): string {
-	return remembered(`price ${language} ${currency}`, () => {
-		const format = moneyFormat(language, currency).resolvedOptions()
-		return new Intl.NumberFormat(languages[language].locale, { ...format, maximumFractionDigits: 20 })
+export function formatUnitPrice(formats: Formats, amount: string, currency: string): string {
+	return remembered(`price ${formats} ${currency}`, () => {
+		const format = moneyFormat(formats, currency).resolvedOptions()
+		return new Intl.NumberFormat(localeOf(formats), { ...format, maximumFractionDigits: 20 })
 	}).format(amount as Decimal)
 }
 
 /** `12.5 %` of the exact decimal string `12.5`. */
-export function formatPercent(language: Language, percent: string): string {
+export function formatPercent(formats: Formats, percent: string): string {
 	const hundredth = shiftTwo(percent)
 	return remembered(
-		`percent ${language}`,
-		() => new Intl.NumberFormat(languages[language].locale, { style: 'percent', maximumFractionDigits: 20 }),
+		`percent ${formats}`,
+		() => new Intl.NumberFormat(localeOf(formats), { style: 'percent', maximumFractionDigits: 20 }),
 	).format(hundredth as Decimal)
 }
 
@@ -90,8 +92,8 @@ function shiftTwo(percent: string): string {
 const dayOptions = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const
 
 /** `3 Mar 2026`, never a month as a bare number that could be a day. `on` is an ISO day, `2026-03-03`. */
-export function formatDay(language: Language, on: string): string {
-	return once(`${language} ${on}`, () => dayFormat(language).format(midnight(on)))
+export function formatDay(formats: Formats, on: string): string {
+	return once(`${formats} ${on}`, () => dayFormat(formats).format(midnight(on)))
 }
 
 const days = new Map<string, string>()
@@ -108,47 +110,43 @@ function once(key: string, format: () => string): string {
 
 const mostDays = 5000
 
-function dayFormat(language: Language): Intl.DateTimeFormat {
-	const month = language === 'vi' ? 'long' : 'short'
-	return remembered(
-		`day ${language}`,
-		() => new Intl.DateTimeFormat(languages[language].locale, { ...dayOptions, month }),
-	)
+function dayFormat(formats: Formats): Intl.DateTimeFormat {
+	const month = formats.startsWith('vi') ? 'long' : 'short'
+	return remembered(`day ${formats}`, () => new Intl.DateTimeFormat(localeOf(formats), { ...dayOptions, month }))
 }
 
 /** `March 2026`. `month` is `2026-03` or a day in it. */
-export function formatMonth(language: Language, month: string): string {
+export function formatMonth(formats: Formats, month: string): string {
 	return remembered(
-		`month ${language}`,
-		() => new Intl.DateTimeFormat(languages[language].locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+		`month ${formats}`,
+		() => new Intl.DateTimeFormat(localeOf(formats), { month: 'long', year: 'numeric', timeZone: 'UTC' }),
 	).format(midnight(`${month.slice(0, 7)}-01`))
 }
 
 /** A stored period `[from, to)` as people say it, both days included: `1 – 31 Mar 2026`. */
-export function formatPeriod(language: Language, from: string, to: string): string {
-	return once(`${language} ${from} ${to}`, () => writePeriod(language, from, to))
+export function formatPeriod(formats: Formats, from: string, to: string): string {
+	return once(`${formats} ${from} ${to}`, () => writePeriod(formats, from, to))
 }
 
-function writePeriod(language: Language, from: string, to: string): string {
+function writePeriod(formats: Formats, from: string, to: string): string {
 	const [first, last] = [midnight(from), midnight(to) - 86_400_000]
-	const format = dayFormat(language)
+	const format = dayFormat(formats)
 	// Node writes thin spaces around the dash and browsers plain ones: a page would be taken over as another than was sent.
-	if (language !== 'zh') return format.formatRange(first, last).replaceAll('\u2009', ' ')
+	if (!formats.startsWith('zh')) return format.formatRange(first, last).replaceAll('\u2009', ' ')
 	// Intl writes a Chinese range with slashes, whatever is asked.
 	return first === last ? format.format(first) : `${format.format(first)} – ${format.format(last)}`
 }
 
 /** `3 Mar 2026, 14:05` in a time zone. `at` is an ISO instant. */
-export function formatMoment(language: Language, at: string, timeZone: string): string {
+export function formatMoment(formats: Formats, at: string, timeZone: string): string {
 	return remembered(
-		`moment ${language} ${timeZone}`,
+		`moment ${formats} ${timeZone}`,
 		() =>
-			new Intl.DateTimeFormat(languages[language].locale, {
+			new Intl.DateTimeFormat(localeOf(formats), {
 				...dayOptions,
 				timeZone,
-				hour: '2-digit',
 				minute: '2-digit',
-				hourCycle: 'h23',
+				...(isOfCountry(formats) ? { hour: 'numeric' } : { hour: '2-digit', hourCycle: 'h23' }),
 			}),
 	).format(Date.parse(at))
 }
@@ -159,13 +157,13 @@ function midnight(day: string): number {
 }
 
 /** The size of a file, in whole kilobytes or tenths of megabytes, never none: `3 kB`, `1,4 МБ`. */
-export function formatSize(language: Language, bytes: number): string {
+export function formatSize(formats: Formats, bytes: number): string {
 	const isLarge = bytes >= 1_000_000
 	const unit = isLarge ? 'megabyte' : 'kilobyte'
 	const format = remembered(
-		`size ${language} ${unit}`,
+		`size ${formats} ${unit}`,
 		() =>
-			new Intl.NumberFormat(languages[language].locale, {
+			new Intl.NumberFormat(localeOf(formats), {
 				style: 'unit',
 				unit,
 				maximumFractionDigits: isLarge ? 1 : 0,

@@ -10,11 +10,11 @@ export function presentRefusal(speaker: Speaker, refusal: Refusal): string {
 	const sayable: Record<string, string | number> = {}
 	for (const [name, fact] of Object.entries(facts)) {
 		if (typeof fact === 'bigint') {
-			sayable[name.replace(/Minor$/, '')] = formatMoney(speaker.language, {
+			sayable[name.replace(/Minor$/, '')] = formatMoney(speaker.formats, {
 				minor: fact,
 				currency: String(facts.currency),
 			})
-		} else if (/(On|Until)$/.test(name)) sayable[name] = formatDay(speaker.language, String(fact))
+		} else if (/(On|Until)$/.test(name)) sayable[name] = formatDay(speaker.formats, String(fact))
 		else if (name === 'state') sayable[name] = presentState(speaker, String(fact))
 		else sayable[name] = fact
 	}

@@ -1,7 +1,7 @@
 import { parseMajor } from '#core/money.ts'
 import type { PenaltyWhy } from '#core/schedule/why.ts'
 import { Details } from '../ui/details.tsx'
-import { useLanguage, useWords } from '../words/use-words.tsx'
+import { useFormats, useWords } from '../words/use-words.tsx'
 import { formatDay, formatMoney, formatNumber } from './format.ts'
 
 type WhyPenaltyProps = { facts: PenaltyWhy; currency: string; takenBack: boolean }
@@ -9,17 +9,17 @@ type WhyPenaltyProps = { facts: PenaltyWhy; currency: string; takenBack: boolean
 /** Of a line of penalty interest: the rate, each principal with its days, and the formula. */
 export function WhyPenalty({ facts, currency, takenBack }: WhyPenaltyProps) {
 	const say = useWords()
-	const language = useLanguage()
+	const formats = useFormats()
 	const { number, dueOn, dailyRatePercent, spans, before, amount } = facts
-	const money = (major: string) => formatMoney(language, { minor: parseMajor(major, currency), currency })
-	const rate = formatNumber(language, dailyRatePercent)
+	const money = (major: string) => formatMoney(formats, { minor: parseMajor(major, currency), currency })
+	const rate = formatNumber(formats, dailyRatePercent)
 	const terms = spans.map(({ principal, days }) => `${money(principal)} × ${rate} % × ${days}`)
 	return (
 		<Details summary={say('why.ask')}>
 			<div className="reading text-[0.9375rem]" suppressHydrationWarning>
 				{takenBack ? <p>{say('why.back')}</p> : null}
 				<p>
-					{say('penalty.invoice')} {number} · {say('penalty.dueOn')} {formatDay(language, dueOn)} ·{' '}
+					{say('penalty.invoice')} {number} · {say('penalty.dueOn')} {formatDay(formats, dueOn)} ·{' '}
 					{say('penalty.terms', { percent: rate })}
 				</p>
 				<ul className="mt-1 space-y-1">
@@ -27,7 +27,7 @@ export function WhyPenalty({ facts, currency, takenBack }: WhyPenaltyProps) {
 						<li key={span.from}>
 							{say('penalty.span', {
 								...{ count: span.days, amount: money(span.principal) },
-								...{ from: formatDay(language, span.from), to: formatDay(language, span.through) },
+								...{ from: formatDay(formats, span.from), to: formatDay(formats, span.through) },
 							})}
 						</li>
 					))}

@@ -10,7 +10,7 @@ import {
 	partInChange,
 } from '#core/schedule/why.ts'
 import { Details } from '../ui/details.tsx'
-import { Sentence, useLanguage, useWords } from '../words/use-words.tsx'
+import { Sentence, useFormats, useLanguage, useWords } from '../words/use-words.tsx'
 import { Day, Money, Period } from './display.tsx'
 import { formatNumber, formatPercent, formatUnitPrice } from './format.ts'
 import { sayTaxReason } from './tax-reason.ts'
@@ -86,13 +86,13 @@ function WhyInstalment({ facts, currency }: Part<InstalmentWhy>) {
 /** Of a credit note's line: what of an invoice's line it takes back. */
 function WhyPart({ facts, currency }: Part<PartWhy>) {
 	const say = useWords()
-	const language = useLanguage()
-	const gap = gapOf(language)
+	const gap = gapOf(useLanguage())
+	const formats = useFormats()
 	const amount = (of: string) => <Amount of={of} currency={currency} />
 	const { by, charged, before, share = '', ofQuantity = '' } = facts
 	const named = {
 		...{ charged: amount(charged), before: amount(before ?? '0') },
-		...{ share: formatNumber(language, share || '0'), of: formatNumber(language, ofQuantity || '0') },
+		...{ share: formatNumber(formats, share || '0'), of: formatNumber(formats, ofQuantity || '0') },
 	}
 	return (
 		<Details summary={say('why.ask')}>
@@ -126,11 +126,11 @@ function gapOf(language: ReturnType<typeof useLanguage>): string {
 type Part<Kind extends Facts = Exclude<Facts, PenaltyWhy>> = { facts: Kind; currency: string }
 
 function PriceWords({ facts, currency }: Part<PriceWhy>) {
-	const language = useLanguage()
-	const gap = gapOf(language)
+	const gap = gapOf(useLanguage())
+	const formats = useFormats()
 	const named = {
-		quantity: formatNumber(language, facts.quantity),
-		price: formatUnitPrice(language, facts.unitPrice, currency),
+		quantity: formatNumber(formats, facts.quantity),
+		price: formatUnitPrice(formats, facts.unitPrice, currency),
 		period: <Period from={facts.from} to={facts.to} />,
 		days: facts.days,
 		periodDays: facts.periodDays,
@@ -155,7 +155,7 @@ function PriceWords({ facts, currency }: Part<PriceWhy>) {
 			{isZero(facts.discountPercent) ? null : (
 				<>
 					{gap}
-					<Sentence of="why.discount" facts={{ percent: formatPercent(language, facts.discountPercent) }} />
+					<Sentence of="why.discount" facts={{ percent: formatPercent(formats, facts.discountPercent) }} />
 				</>
 			)}
 			{facts.contractDiscountPercent ? (
@@ -163,7 +163,7 @@ function PriceWords({ facts, currency }: Part<PriceWhy>) {
 					{gap}
 					<Sentence
 						of="why.contractDiscount"
-						facts={{ percent: formatPercent(language, facts.contractDiscountPercent) }}
+						facts={{ percent: formatPercent(formats, facts.contractDiscountPercent) }}
 					/>
 				</>
 			) : null}
@@ -201,7 +201,8 @@ function CreditWords({ facts, currency }: Part<CreditWhy>) {
 function TaxWords({ facts, currency }: Part) {
 	const say = useWords()
 	const language = useLanguage()
-	const percent = formatPercent(language, facts.taxPercent)
+	const formats = useFormats()
+	const percent = formatPercent(formats, facts.taxPercent)
 	return (
 		<>
 			{isZero(facts.taxPercent) ? (
@@ -212,18 +213,18 @@ function TaxWords({ facts, currency }: Part) {
 					facts={{ percent, tax: <Amount of={facts.tax} currency={currency} /> }}
 				/>
 			)}
-			{facts.taxReason ? gapOf(language) + sayTaxReason(say, language, facts.taxReason) : null}
+			{facts.taxReason ? gapOf(language) + sayTaxReason(say, formats, facts.taxReason) : null}
 		</>
 	)
 }
 
 /** `16 × €29.95 × 21/31 − 10 % = €324.62` */
 function Formula({ facts, currency }: Part<CreditWhy | PriceWhy>) {
-	const language = useLanguage()
+	const formats = useFormats()
 	const steps: ReactNode[] =
 		facts.kind === 'credit'
 			? [<Amount key="charged" of={facts.charged} currency={currency} />]
-			: [formatNumber(language, facts.quantity), ' × ', formatUnitPrice(language, facts.unitPrice, currency)]
+			: [formatNumber(formats, facts.quantity), ' × ', formatUnitPrice(formats, facts.unitPrice, currency)]
 	const ofDays = facts.kind === 'credit' ? facts.chargedDays : facts.periodDays
 	const whole = facts.kind === 'one_off' || (facts.kind !== 'credit' && facts.whole) || facts.days === ofDays
 	const share = whole ? '' : ` × ${facts.days}/${ofDays}`
@@ -232,7 +233,7 @@ function Formula({ facts, currency }: Part<CreditWhy | PriceWhy>) {
 	if (off === undefined && share) steps.push(share)
 	if (facts.kind !== 'credit')
 		for (const percent of [facts.discountPercent, facts.contractDiscountPercent ?? '0'])
-			if (!isZero(percent)) steps.push(` − ${formatPercent(language, percent)}`)
+			if (!isZero(percent)) steps.push(` − ${formatPercent(formats, percent)}`)
 	if (off !== undefined) {
 		steps.push(' − ', <Amount key="off" of={off} currency={currency} />)
 		if (share) steps.push(share)

@@ -43,7 +43,7 @@ export const meta = titled<typeof loader>()
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const visitor = await requireContact(request, context)
 	const account = await readAskedAccount(request, context, visitor)
-	const speaker = speakerFor(request)
+	const speaker = speakerFor(request, context)
 	return {
 		frame: await frameOf(context, visitor, account.customer.id),
 		title: speaker.say('account.addressEdit'),
@@ -55,7 +55,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
 	const { actor } = await requireContact(request, context)
-	const form = await readForm(request, schema)
+	const form = await readForm(request, schema, context)
 	if (!form.ok) return form.reply
 	const { customer: customerId, ...address } = form.value
 	const outcome = await act(context.books, actor, changeAddress, { ...address, customerId })

@@ -25,7 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const person = await requireContact(request, context)
 	return {
 		frame: await frameOf(context, person),
-		title: speakerFor(request).say('account.emailTitle'),
+		title: speakerFor(request, context).say('account.emailTitle'),
 		proof: await ownPassword({ request, context, person, audience: 'customer', path: '/account/email' }),
 	}
 }
@@ -49,7 +49,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const { actor, accountId } = await requireContact(request, context)
 	const form = posted.safeParse(Object.fromEntries(await request.formData()))
 	if (!form.success) throw notFound()
-	const speaker = speakerFor(request)
+	const speaker = speakerFor(request, context)
 	const say = (step: EmailStep, status = 200) => data(step, { status })
 	if (form.data.intent === 'ask') {
 		await countTry(context.books.sql, 'letters', networkOf(context.address))

@@ -18,7 +18,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const person = await requireContact(request, context)
 	return {
 		frame: await frameOf(context, person),
-		title: speakerFor(request).say('password.title'),
+		title: speakerFor(request, context).say('password.title'),
 		password: await ownPassword({ request, context, person, ...here }),
 	}
 }

@@ -42,7 +42,7 @@ const here = (customerId: string) => `/account/people/new?${new URLSearchParams(
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const visitor = await requireContact(request, context)
 	const account = await readAskedAccount(request, context, visitor)
-	const speaker = speakerFor(request)
+	const speaker = speakerFor(request, context)
 	return {
 		frame: await frameOf(context, visitor, account.customer.id),
 		title: speaker.say('account.addPerson'),
@@ -60,7 +60,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
 	const { actor } = await requireContact(request, context)
-	const form = await readForm(request, schema)
+	const form = await readForm(request, schema, context)
 	if (!form.ok) return form.reply
 	await countTry(context.books.sql, 'letter', `${actor.contactId} adds people`)
 	const { customer: customerId, billing, ...person } = form.value

@@ -34,13 +34,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const visitor = await requireContact(request, context)
 	const found = await look(context.books, visitor.actor, findSelf, undefined)
 	if (!found.ok) throw notFound()
-	const title = speakerFor(request).say('account.editYou')
+	const title = speakerFor(request, context).say('account.editYou')
 	return { frame: await frameOf(context, visitor), title, self: found.value }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
 	const visitor = await requireContact(request, context)
-	const form = await readForm(request, schema)
+	const form = await readForm(request, schema, context)
 	if (!form.ok) return form.reply
 	const outcome = await act(context.books, visitor.actor, editSelf, form.value)
 	if (!outcome.ok) return form.refuse(outcome)

@@ -21,7 +21,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 	const actor = { kind: 'contact', contactId: feed.contactId } as const
 	const days = expectOk(await look(books, actor, findCalendarDays, {}))
 	const { company, now } = expectOk(await look(books, actor, async (scope) => scope, undefined))
-	const speaker = speakerOf(feed.language)
+	const speaker = speakerOf(feed.language, feed.country)
 	const options = { speaker, company: company.name, publicUrl: settings.publicUrl, now }
 	return calendarResponse(writeCalendar(days, options), 'counterpart')
 }

@@ -52,7 +52,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	if (replaces && !card) throw notFound()
 	// There is nothing to take over: the new one is saved beside it.
 	if (card?.contracts.length === 0) throw redirect(`/cards/new?customer=${customerId}`)
-	const { say } = speakerFor(request)
+	const { say } = speakerFor(request, context)
 	return {
 		frame: await frameOf(context, visitor, customerId),
 		title: card ? say('cards.replaceTitle', { card: nameCard(say, card) }) : say('cards.newTitle'),
@@ -84,7 +84,7 @@ async function ownerOf(
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-	const form = await readForm(request, schema)
+	const form = await readForm(request, schema, context)
 	if (!form.ok) return form.reply
 	const { customer, replaces, contract: contractIds, due, key, agree } = form.value
 	const visitor = await requireCustomer(request, context, { kind: 'customer', id: customer })

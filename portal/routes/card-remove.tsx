@@ -36,7 +36,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	if (!found) throw notFound()
 	return {
 		frame: await frameOf(context, visitor, found.customer.id),
-		title: speakerFor(request).say('cards.removeTitle', { card: nameCard(speakerFor(request).say, found.card) }),
+		title: speakerFor(request, context).say('cards.removeTitle', {
+			card: nameCard(speakerFor(request, context).say, found.card),
+		}),
 		customerId: found.customer.id,
 		card: found.card,
 	}
@@ -61,7 +63,7 @@ async function findOne(
 export async function action({ request, context, params }: ActionFunctionArgs) {
 	const { cardId } = address.safeParse(params).data ?? {}
 	if (!cardId) throw notFound()
-	const form = await readForm(request, schema)
+	const form = await readForm(request, schema, context)
 	if (!form.ok) return form.reply
 	const { customer, off } = form.value
 	const { actor } = await requireCustomer(request, context, { kind: 'card', id: cardId })

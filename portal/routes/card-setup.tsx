@@ -40,7 +40,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const state = setup.state === 'started' && returned ? ('notYet' as const) : setup.state
 	return {
 		frame: await frameOf(context, visitor, setup.customerId),
-		title: speakerFor(request).say(`cards.setup.${state}`),
+		title: speakerFor(request, context).say(`cards.setup.${state}`),
 		state,
 		cardPage: setup.state === 'started' ? setup.sessionUrl : null,
 		card: cards.value.cards.find((card) => card.id === setup.paymentMethodId) ?? null,

@@ -45,7 +45,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	if (!found.ok || !followed.ok) throw notFound()
 	return {
 		frame: await frameOf(context, visitor, customerId),
-		title: speakerFor(request).say('cards.title'),
+		title: speakerFor(request, context).say('cards.title'),
 		found: found.value,
 		followed: followed.value,
 		done,

@@ -37,7 +37,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const frame = await frameOf(context, visitor, customer.id)
 	return {
 		frame,
-		title: speakerFor(request).say('options.request.title'),
+		title: speakerFor(request, context).say('options.request.title'),
 		asked: { ...{ contract, shown, currency, note, state, comment }, askedOn: dayIn(requestedAt, frame.timeZone) },
 		mayAct: may(visitor.actor, 'contract.change'),
 	}
@@ -49,7 +49,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const asked = address.safeParse(params).data
 	if (!asked) throw notFound()
 	const { actor } = await requireCustomer(request, context, { kind: 'contract', id: asked.contractId })
-	const form = await readForm(request, z.object({ intent: z.literal('withdraw') }))
+	const form = await readForm(request, z.object({ intent: z.literal('withdraw') }), context)
 	if (!form.ok) return form.reply
 	const outcome = await act(context.books, actor, withdrawRequest, {
 		id: asked.requestId,

@@ -50,7 +50,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const question = { customerId: shown, search: asked.search, lineIds: asked.lines, limit: mostFound }
 	const ends = await look(books, visitor.actor, findEnds, question)
 	if (!ends.ok) throw notFound()
-	const speaker = speakerFor(request)
+	const speaker = speakerFor(request, context)
 	const change = changeAsked(asked, ends.value.ticked)
 	if (change) await countWork(context, visitor, 'previews')
 	const confirmation = await look(books, visitor.actor, findConfirmation, { proof: proofIn(request, context) })

@@ -48,7 +48,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	if (visitor.actor.kind === 'contact') throw redirect(signInAgain(path))
 	return {
 		frame: await frameOf(context, visitor),
-		title: speakerFor(request).say('quoteSaid.codeTitle'),
+		title: speakerFor(request, context).say('quoteSaid.codeTitle'),
 		email: found.value.email,
 		asked: new URL(request.url).searchParams.has('asked') && proof !== undefined,
 		back: path,
@@ -58,7 +58,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
 	const { path, about } = wantedIn(request)
 	const visitor = await requireCustomer(request, context, about)
-	const form = await readForm(request, schema)
+	const form = await readForm(request, schema, context)
 	if (!form.ok) return form.reply
 	if (form.value.intent === 'ask') {
 		await countTry(context.books.sql, 'letter', keyOf(visitor))

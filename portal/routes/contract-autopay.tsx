@@ -48,7 +48,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { contract } = found.value
 	return {
 		frame: await frameOf(context, visitor, found.value.customer.id),
-		title: speakerFor(request).say('cards.onTitle', { number: contract.number }),
+		title: speakerFor(request, context).say('cards.onTitle', { number: contract.number }),
 		found: found.value,
 		consent: consentVersion,
 	}
@@ -58,7 +58,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const { contractId: id } = address.safeParse(params).data ?? {}
 	if (!id) throw notFound()
 	const { actor } = await requireCustomer(request, context, { kind: 'contract', id })
-	const form = await readForm(request, schema)
+	const form = await readForm(request, schema, context)
 	if (!form.ok) return form.reply
 	const { value } = form
 	if (value.intent === 'on' && !value.agree) return form.say(({ say }) => say('cards.consentNeeded'))

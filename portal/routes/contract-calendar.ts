@@ -17,6 +17,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 	if (!expectOk(await look(context.books, actor, reaches, wanted))) throw notFound()
 	const days = expectOk(await look(context.books, actor, findCalendarDays, { contractId }))
 	const { company, now } = expectOk(await look(context.books, actor, async (scope) => scope, undefined))
-	const options = { speaker: speakerFor(request), company: company.name, publicUrl: context.settings.publicUrl, now }
+	const options = {
+		speaker: speakerFor(request, context),
+		company: company.name,
+		publicUrl: context.settings.publicUrl,
+		now,
+	}
 	return calendarResponse(writeCalendar(days, options), 'contract')
 }

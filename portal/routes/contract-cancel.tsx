@@ -62,7 +62,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const wanted = { contractId, reasonCode: reason, endsOn: end, offers: step === 'confirm' }
 	const found = await look(context.books, actor, findCancellation, wanted)
 	if (!found.ok) throw notFound()
-	const speaker = speakerFor(request)
+	const speaker = speakerFor(request, context)
 	const shown = presentCancellation(found.value, speaker.language)
 	const { contract, cancel, undo } = shown
 	// A draft, or one that is over: there is nothing to leave.
@@ -96,7 +96,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const { contractId } = address.safeParse(params).data ?? {}
 	if (!contractId) throw notFound()
 	const { actor } = await requireCustomer(request, context, { kind: 'contract', id: contractId })
-	const form = await readForm(request, schema)
+	const form = await readForm(request, schema, context)
 	if (!form.ok) return form.reply
 	const { value } = form
 	const path = `/contracts/${contractId}/cancel`

@@ -42,7 +42,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { actor } = visitor
 	const found = await look(books, actor, findOptions, { contractId })
 	if (!found.ok) throw notFound()
-	const speaker = speakerFor(request)
+	const speaker = speakerFor(request, context)
 	const query = new URL(request.url).searchParams
 	const asked = wantedIn(query, found.value)
 	const { lines: _lines, options: _options, ...contract } = found.value

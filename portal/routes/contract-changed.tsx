@@ -29,7 +29,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	if (!found.ok || found.value.requestId) throw notFound()
 	return {
 		frame: await frameOf(context, visitor, found.value.contract.customerId),
-		title: speakerFor(request).say('options.made.title'),
+		title: speakerFor(request, context).say('options.made.title'),
 		made: found.value,
 	}
 }

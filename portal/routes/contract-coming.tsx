@@ -39,7 +39,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { id, number, title, currency, customerId } = found.value.contract
 	return {
 		frame: await frameOf(context, visitor, customerId),
-		title: speakerFor(request).say('contract.title', { number }),
+		title: speakerFor(request, context).say('contract.title', { number }),
 		contract: { id, number, title, currency },
 		invoice: presentComing(invoice, Number.POSITIVE_INFINITY),
 	}

@@ -51,7 +51,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		})
 	return {
 		frame: await frameOf(context, visitor, customerId),
-		title: speakerFor(request).say('conversation.title'),
+		title: speakerFor(request, context).say('conversation.title'),
 		contract,
 		messages: presentMessages(messages),
 		earlier,
@@ -72,7 +72,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		actor,
 		contractId,
 		counted: actor.kind === 'contact' ? actor.contactId : actor.linkId,
-		tooMany: speakerFor(request).say('conversation.tooMany'),
+		tooMany: speakerFor(request, context).say('conversation.tooMany'),
 	})
 	if (!posted.sent) return data(posted, { status: 422 })
 	return redirect(`/contracts/${contractId}/messages?sent#latest`)

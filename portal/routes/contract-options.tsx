@@ -39,7 +39,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const visitor = await requireCustomer(request, context, { kind: 'contract', id: contractId })
 	const found = await look(context.books, visitor.actor, findOptions, { contractId })
 	if (!found.ok) throw notFound()
-	const speaker = speakerFor(request)
+	const speaker = speakerFor(request, context)
 	const { lines, options, ...contract } = found.value
 	const query = new URL(request.url).searchParams
 	const search = (query.get('search') ?? '').trim().slice(0, 200)

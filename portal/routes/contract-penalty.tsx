@@ -41,7 +41,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { penalty, isToday, wrongDay } = await askedPenalty(context.books, visitor.actor, { contractId, query })
 	return {
 		frame: await frameOf(context, visitor, penalty.contract.customerId),
-		title: speakerFor(request).say('penalty.title'),
+		title: speakerFor(request, context).say('penalty.title'),
 		penalty,
 		wrongDay,
 		mayAsk: may(visitor.actor, 'penalty.ask') && penalty.askedMinor === null && isToday,
@@ -56,7 +56,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const visitor = await requireCustomer(request, context, { kind: 'contract', id: contractId })
 	const { actor } = visitor
 	if ((await request.clone().formData()).get('intent') === 'pay') {
-		const form = await readForm(request, z.object({ intent: z.literal('pay') }))
+		const form = await readForm(request, z.object({ intent: z.literal('pay') }), context)
 		if (!form.ok) return form.reply
 		if (!may(actor, 'payment.start')) throw notFound()
 		await countWork(context, visitor, 'payments')
@@ -65,8 +65,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	}
 	const penalty = await look(context.books, actor, findPenalty, { contractId })
 	if (!penalty.ok) throw notFound()
-	const amount = amountField(penalty.value.currency, speakerFor(request))
-	const form = await readForm(request, z.object({ amount, reason: z.string().trim().min(1).max(300) }))
+	const amount = amountField(penalty.value.currency, speakerFor(request, context))
+	const form = await readForm(request, z.object({ amount, reason: z.string().trim().min(1).max(300) }), context)
 	if (!form.ok) return form.reply
 	const { amount: amountMinor, reason } = form.value
 	await countTry(context.books.sql, 'waivers', contractId)

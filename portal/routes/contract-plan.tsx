@@ -36,7 +36,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { id, title, number, customerId } = page.value.contract
 	return {
 		frame: await frameOf(context, visitor, customerId),
-		title: speakerFor(request).say('collectionPlan.title'),
+		title: speakerFor(request, context).say('collectionPlan.title'),
 		contract: { id, name: title || number },
 		plans: plans.value,
 		mayPay: may(visitor.actor, 'payment.start'),
@@ -50,7 +50,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const { actor } = await requireCustomer(request, context, { kind: 'contract', id: contractId })
 	const plans = await look(context.books, actor, findPlans, { contractId })
 	if (!plans.ok) throw notFound()
-	const form = await readForm(request, z.object({ planId: z.uuid() }))
+	const form = await readForm(request, z.object({ planId: z.uuid() }), context)
 	if (!form.ok) return form.reply
 	const plan = plans.value.find(({ id }) => id === form.value.planId)
 	if (!plan || !may(actor, 'payment.start')) throw notFound()

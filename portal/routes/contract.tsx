@@ -80,7 +80,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { asOf } = found.value
 	const day = asOf?.day
 	const planned = found.value.planned ? await look(books, actor, findPlanned, { contractId, on: day }) : undefined
-	const speaker = speakerFor(request)
+	const speaker = speakerFor(request, context)
 	const { say, language } = speaker
 	const prices =
 		found.value.planned && !found.value.asOf

@@ -37,7 +37,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const followed = found.value.followed
 		? await look(context.books, visitor.actor, findFollowed, { invoiceId })
 		: undefined
-	const { say } = speakerFor(request)
+	const { say } = speakerFor(request, context)
 	const titleOf = () => {
 		if (type) return `${type} ${number}`
 		return kind === 'invoice' ? say('invoice.title', { number }) : say('invoice.creditTitle', { number })

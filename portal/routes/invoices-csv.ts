@@ -29,7 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		await look(context.books, actor, listPapers, { ...questionOf(filter), before, limit: rowsAtOnce })
 	const first = await read(undefined)
 	if (!first.ok) throw notFound()
-	const { say } = speakerFor(request)
+	const { say } = speakerFor(request, context)
 	return csvStream('invoices.csv', rowsOf(say, first.value, read))
 }
 

@@ -39,7 +39,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	if (!found.ok) throw notFound()
 	return {
 		frame: await frameOf(context, visitor, customer),
-		title: speakerFor(request).say('papers.title'),
+		title: speakerFor(request, context).say('papers.title'),
 		filter,
 		...found.value,
 	}

@@ -34,7 +34,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	if (asked !== null && !customerId) throw notFound()
 	const visitor = await requireCustomer(request, context, customerId ? { kind: 'customer', id: customerId } : undefined)
 	leadOn(visitor)
-	const speaker = speakerFor(request)
+	const speaker = speakerFor(request, context)
 	const title = speaker.say('overview.title')
 	const shown = customerId ?? visitor.customers[0]?.id
 	if (!shown) return { frame: await frameOf(context, visitor), title, overview: null, followed: [], unread: [] }

@@ -22,7 +22,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { state, companyName, over } = await findAsked(context, params.token)
 	return {
 		frame: await frameOf(context),
-		title: speakerFor(request).say('partner.confirmTitle'),
+		title: speakerFor(request, context).say('partner.confirmTitle'),
 		...{ state, companyName, over },
 	}
 }
@@ -32,7 +32,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const token = params.token ?? ''
 	await findAsked(context, token)
 	const confirmed = await confirmApplication(context.books, { token })
-	if (!confirmed.ok) return data({ problem: presentRefusal(speakerFor(request), confirmed.refusal) }, { status: 422 })
+	if (!confirmed.ok)
+		return data({ problem: presentRefusal(speakerFor(request, context), confirmed.refusal) }, { status: 422 })
 	return redirect(`/partner-application/${token}`)
 }
 

@@ -53,7 +53,7 @@ const leastMilliseconds = 300
 export const meta = titled<typeof loader>()
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-	const { say, language } = speakerFor(request)
+	const { say, language } = speakerFor(request, context)
 	return {
 		frame: await frameOf(context),
 		title: say('partner.title'),
@@ -73,7 +73,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		const hadFiles = received.files.length + received.refusals.length > 0 ? 'yes' : ''
 		const form = await readForm(asPosted(request, { ...received.fields, hadFiles }), schema)
 		if (!form.ok) return form.reply
-		const speaker = speakerFor(request)
+		const speaker = speakerFor(request, context)
 		const [refusal] = received.refusals
 		if (refusal) return form.say(() => presentRefusal(speaker, refusal))
 		const { subject, hadFiles: _, ...application } = form.value

@@ -38,14 +38,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const { partPayment, smallestPartPaymentMinor, currency } = company.value
 	return {
 		frame: await frameOf(context, visitor, customerId),
-		title: speakerFor(request).say('pay.title'),
+		title: speakerFor(request, context).say('pay.title'),
 		groups: groups.map((group) => ({ ...group, key: randomUUID() })),
 		part: partPayment ? { smallestMinor: smallestPartPaymentMinor, currency } : null,
 	}
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-	const form = await readForm(request, paySchema)
+	const form = await readForm(request, paySchema, context)
 	if (!form.ok) return form.reply
 	const { invoice: chosen, shown } = form.value
 	const [first] = chosen
@@ -55,7 +55,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	await countWork(context, visitor, 'payments')
 	// Without script the sum on the page is that of the choice before: it is shown anew before anything is paid.
 	if (sum !== shown) return redirect(`/pay?${new URLSearchParams(chosen.map(({ id }) => ['invoice', id]))}`)
-	const part = partOf(form.value, speakerFor(request))
+	const part = partOf(form.value, speakerFor(request, context))
 	if (typeof part === 'string') return form.say(() => part)
 	if (!context.till) return form.afresh(unavailable, 'invoice')
 	const start = { ...startOf(form.value, part ?? sum), proof: proofIn(request, context) }

@@ -39,7 +39,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const [invoice] = payment.invoices
 	return {
 		frame: await frameOf(context, visitor, payment.customerId),
-		title: speakerFor(request).say('cards.confirmTitle'),
+		title: speakerFor(request, context).say('cards.confirmTitle'),
 		amount: { minor: payment.amountMinor, currency: payment.currency },
 		card: { brand: payment.methodBrand, last4: payment.methodLast4 },
 		invoice: { id: invoice?.id ?? '', number: invoice?.number ?? '' },
@@ -52,7 +52,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const { paymentId } = address.safeParse(params).data ?? {}
 	if (!paymentId) throw notFound()
 	const { actor } = await requireCustomer(request, context, { kind: 'payment', id: paymentId })
-	const form = await readForm(request, schema)
+	const form = await readForm(request, schema, context)
 	if (!form.ok) return form.reply
 	if (!context.till) return form.refuse(unavailable)
 	const confirmed = await confirmCharge(context.till, actor, paymentId)

@@ -40,7 +40,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const payment = may(visitor.actor, 'payment.start') ? shown : { ...shown, cardPage: null, mayConfirm: false }
 	return {
 		frame: await frameOf(context, visitor, found.value.customerId),
-		title: speakerFor(request).say(`pay.state.${payment.state}`),
+		title: speakerFor(request, context).say(`pay.state.${payment.state}`),
 		payment,
 		...(payment.waits ? { refresh: refreshSeconds } : {}),
 	}

@@ -19,7 +19,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const visitor = await requireCustomer(request, context, { kind: 'quote', id })
 	await countPaper(request, context, visitor)
 	const { actor } = visitor
-	const { language } = speakerFor(request)
+	const { language } = speakerFor(request, context)
 	const asked = { id, chosen: chosenIn(request), language }
 	const found = await look(context.books, actor, findQuotePaperFacts, asked)
 	if (!found.ok) throw notFound()

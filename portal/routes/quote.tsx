@@ -60,7 +60,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const confirmation = await look(books, visitor.actor, findConfirmation, { proof: proofIn(request, context) })
 	const { otherSigner, ...shown } = found.value
 	const { quote, customer, forContract, preview } = shown
-	const speaker = speakerFor(request)
+	const speaker = speakerFor(request, context)
 	const changed = new URL(request.url).searchParams.has('changed') && preview
 	const nowMinor = preview?.invoices[0]?.totalMinor ?? 0n
 	return {
@@ -95,7 +95,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	if (!id) throw notFound()
 	const visitor = await requireCustomer(request, context, { kind: 'quote', id })
 	const { actor } = visitor
-	const form = await readForm(request, postedSchema)
+	const form = await readForm(request, postedSchema, context)
 	if (!form.ok) return form.reply
 	const { value } = form
 	const path = `/quotes/${id}`

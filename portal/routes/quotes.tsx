@@ -33,7 +33,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const customerId = asked.customer ?? visitor.customers[0]?.id
 	const found = await look(context.books, visitor.actor, listQuotes, { customerId, limit: mostQuotes })
 	if (!found.ok) throw notFound()
-	const speaker = speakerFor(request)
+	const speaker = speakerFor(request, context)
 	return {
 		frame: await frameOf(context, visitor, customerId),
 		title: speaker.say('quote.list'),

@@ -32,7 +32,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { given, open, stage, contractNumber, contractTitle } = asked
 	return {
 		frame: await frameOf(context),
-		title: speakerFor(request).say('rating.title'),
+		title: speakerFor(request, context).say('rating.title'),
 		stage,
 		contract: contractTitle || contractNumber,
 		open,
@@ -50,7 +50,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const posted = Object.fromEntries((await request.formData()).entries())
 	const said = schema.safeParse(posted)
 	const comment = typeof posted.comment === 'string' ? posted.comment.replaceAll('\0', '') : ''
-	const speaker = speakerFor(request)
+	const speaker = speakerFor(request, context)
 	if (!said.success) return data({ problem: speaker.say('fault.missing'), comment }, { status: 422 })
 	const kept = await rate(context.books, { token, score: said.data.score, comment })
 	if (!kept.ok) return data({ problem: presentRefusal(speaker, kept.refusal), comment }, { status: 422 })

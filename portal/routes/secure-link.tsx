@@ -23,7 +23,7 @@ export const meta = titled<typeof loader>()
 
 /** Shows who sent the link and tells nothing of what it opens: looking is no use of it. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-	return { frame: await frameOf(context), title: speakerFor(request).say('signIn.linkTitle') }
+	return { frame: await frameOf(context), title: speakerFor(request, context).say('signIn.linkTitle') }
 }
 
 /** Opens the link: its token moves from the address into a cookie, and the reader on to what it opens. */
@@ -35,7 +35,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const outcome = await openLink(context.books, { token, address: context.address, browser })
 	if (!outcome.ok) {
 		if (outcome.refusal.code === 'link.invalid') await countTry(context.books.sql, 'wrong_links', network)
-		return data({ refusal: presentRefusal(speakerFor(request), outcome.refusal) }, { status: 410 })
+		return data({ refusal: presentRefusal(speakerFor(request, context), outcome.refusal) }, { status: 410 })
 	}
 	const headers = new Headers()
 	if (!(await isOpenAnyway(request, context, outcome.value))) {

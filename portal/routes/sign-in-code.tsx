@@ -31,7 +31,7 @@ export const meta = titled<typeof loader>()
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const pending = pendingSignIn(request, context)
 	if (!pending) throw redirect('/sign-in')
-	const { say } = speakerFor(request)
+	const { say } = speakerFor(request, context)
 	return {
 		frame: await frameOf(context),
 		title: say('signIn.codeTitle'),

@@ -15,7 +15,7 @@ export const meta = titled<typeof loader>()
 
 /** Looking uses nothing up: mail scanners open every link. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-	return { frame: await frameOf(context), title: speakerFor(request).say('signIn.openTitle') }
+	return { frame: await frameOf(context), title: speakerFor(request, context).say('signIn.openTitle') }
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {

@@ -44,7 +44,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	await countTry(context.books.sql, 'codes', networkOf(context.address))
 	const form = posted.safeParse(Object.fromEntries(await request.formData()))
 	const no = () =>
-		data({ refused: presentRefusal(speakerFor(request), { code: 'passkey.refused', facts: {} }) }, { status: 422 })
+		data(
+			{ refused: presentRefusal(speakerFor(request, context), { code: 'passkey.refused', facts: {} }) },
+			{ status: 422 },
+		)
 	if (!form.success) return no()
 	const outcome = await enterWithPasskey(context.books, { site: siteOf(context), answer: form.data.answer })
 	if (!outcome.ok) return no()

@@ -40,14 +40,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const wanted = localPath(searchParams.get('return'), homes[audience])
 	const known = audience === 'staff' ? await findStaff(request, context) : await findCustomer(request, context)
 	if (known && known.actor.kind !== 'link' && !searchParams.has('again')) throw redirect(wanted)
-	const title = speakerFor(request).say('password.enterTitle')
+	const title = speakerFor(request, context).say('password.enterTitle')
 	return { frame: await frameOf(context), title, audience, wanted }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
 	const started = performance.now()
 	const audience = audienceOf(request)
-	const form = await readForm(request, schema, ['password'])
+	const form = await readForm(request, schema, { secret: ['password'] })
 	if (!form.ok) return form.reply
 	const { email, password, return: wanted } = form.value
 	const { books, address } = context

@@ -39,7 +39,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const suffices = !searchParams.has('again') && (known?.actor.kind !== 'link' || !searchParams.has('account'))
 	if (known && suffices) throw redirect(wanted)
 	const link = searchParams.get('link')
-	const { say } = speakerFor(request)
+	const { say } = speakerFor(request, context)
 	return {
 		frame: await frameOf(context),
 		title: audience === 'staff' ? say('signIn.staffTitle') : say('signIn.title'),

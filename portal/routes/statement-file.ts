@@ -9,6 +9,6 @@ import { speakerFor } from '../words/speakers.ts'
 /** The statement as CSV or a spreadsheet, with every line of its days. */
 export async function loader(args: LoaderFunctionArgs) {
 	const statement = await statementForCustomer(args, findStatement)
-	const { say } = speakerFor(args.request)
+	const { say } = speakerFor(args.request, args.context)
 	return tableFile(args.request, statementName(statement), statementHead(say), statementRows(say, statement))
 }

@@ -8,7 +8,7 @@ import { speakerFor } from '../words/speakers.ts'
 /** The statement as PDF, in the language of the reader. */
 export async function loader(args: LoaderFunctionArgs) {
 	const facts = await statementForCustomer(args, findStatementFacts)
-	const { language } = speakerFor(args.request)
+	const { language } = speakerFor(args.request, args.context)
 	const { publicUrl } = args.context.settings
 	return pdfResponse(args.request, await statementPdf(facts, { language, publicUrl }))
 }

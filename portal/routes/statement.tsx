@@ -29,7 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const faults = dayFaultsOf(request, frame.today)
 	const found = await look(context.books, visitor.actor, findStatement, input)
 	if (!found.ok) throw notFound()
-	return { frame, title: speakerFor(request).say('statement.title'), filter, statement: found.value, faults }
+	return { frame, title: speakerFor(request, context).say('statement.title'), filter, statement: found.value, faults }
 }
 
 /** What is owed of penalty interest and stands on no invoice is invoiced first: nothing is charged that is not posted. */
@@ -38,7 +38,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (!filter) throw notFound()
 	const visitor = await requireCustomer(request, context, aboutOf(filter))
 	if (!may(visitor.actor, 'payment.start')) throw notFound()
-	const form = await readForm(request, z.object({ currency: z.string().length(3) }))
+	const form = await readForm(request, z.object({ currency: z.string().length(3) }), context)
 	if (!form.ok) return form.reply
 	const { contractId, customerId } = subjectOf(visitor, filter)
 	const { currency } = form.value

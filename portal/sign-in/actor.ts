@@ -20,6 +20,8 @@ export type Visitor = {
 	name: string
 	email: string | null
 	language: Language
+	/** Whose days, numbers and amounts they read. */
+	country: string | null
 	/** Whose pages they see: a contact may belong to several customers. */
 	customers: { id: string; name: string }[]
 	/** The browser holds other keys beside theirs: addresses have to say whose page is meant. */
@@ -42,7 +44,7 @@ export async function requireCustomer(request: Request, context: LoadContext, wa
 	const { visitors, spent } = await visitorsOf(request, context)
 	const visitor = wanted && visitors.length > 1 ? await bestReaching(visitors, context, wanted) : visitors[0]
 	if (visitor && !wanted) nameIn(request, visitor)
-	if (visitor) return visitor
+	if (visitor) return readBy(visitor, context)
 	throw redirect(`/sign-in?${new URLSearchParams({ return: pathOf(request), ...(spent ? { link: spent } : {}) })}`)
 }
 
@@ -53,7 +55,8 @@ export async function findLinkHolder(
 	linkId: string,
 ): Promise<Visitor | undefined> {
 	const { visitors } = await visitorsOf(request, context)
-	return visitors.find(({ actor }) => actor.kind === 'link' && actor.linkId === linkId)
+	const holder = visitors.find(({ actor }) => actor.kind === 'link' && actor.linkId === linkId)
+	return holder && readBy(holder, context)
 }
 
 /** The contact who signed in, for pages that a link alone does not open; anybody else is sent to sign in and comes back. */
@@ -62,13 +65,14 @@ export async function requireContact(request: Request, context: LoadContext): Pr
 	// A link alone does not do: the door must not send its holder straight back.
 	if (!holder?.contactId)
 		throw redirect(`/sign-in?${new URLSearchParams({ return: pathOf(request), account: 'needed' })}`)
-	const visitor = reading(contactVisitor(holder.contactId, holder), request)
+	const visitor = readBy(reading(contactVisitor(holder.contactId, holder), request), context)
 	return { ...visitor, accountId: holder.accountId }
 }
 
 /** The visitor where there is one, for pages that also show something to strangers. */
 export async function findCustomer(request: Request, context: LoadContext): Promise<Visitor | undefined> {
-	return (await visitorsOf(request, context)).visitors[0]
+	const [visitor] = (await visitorsOf(request, context)).visitors
+	return visitor && readBy(visitor, context)
 }
 
 /** The signed-in member of staff, for loaders and actions; anybody else is sent to the staff's sign-in and comes back. */
@@ -134,19 +138,25 @@ async function linksOf({ books, links }: LoadContext, tokens: string[]): Promise
 
 function contactVisitor(
 	contactId: string,
-	{ name, email, language, customers, stale }: SessionHolder,
+	{ name, email, language, country, customers, stale }: SessionHolder,
 ): Visitor & { actor: ContactActor } {
-	return { actor: { kind: 'contact', contactId, stale }, name, email, language, customers, several: false }
+	return { actor: { kind: 'contact', contactId, stale }, name, email, language, country, customers, several: false }
 }
 
-function linkVisitor({ actor, contact, customer, language }: HeldLink): Visitor {
+function linkVisitor({ actor, contact, customer, language, country }: HeldLink): Visitor {
 	const name = contact?.name ?? customer.name
-	return { actor, name, email: contact?.email ?? null, language, customers: [customer], several: false }
+	return { actor, name, email: contact?.email ?? null, language, country, customers: [customer], several: false }
 }
 
 /** As core tells them: in the language of the page that they asked for. */
 function reading<Who extends Visitor>(visitor: Who, request: Request): Who {
 	return { ...visitor, actor: { ...visitor.actor, reads: languageOf(request) } }
+}
+
+/** From now on the page is written in the formats of this reader. */
+function readBy<Who extends Visitor>(visitor: Who, context: LoadContext): Who {
+	context.country = visitor.country
+	return visitor
 }
 
 /** The first that reaches it; without one the first of all, whose page then says that there is no such thing. */

@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/node'
+import { redirectDocument } from '@remix-run/node'
 import type { SignedIn } from '#core/sign-in/redeem.ts'
 import type { LoadContext } from '../load-context.ts'
 import { isLanguage, languageCookie, readCookie } from '../words/language.ts'
@@ -23,7 +23,8 @@ export async function letIn(
 	const wanted = path ?? pendingSignIn(request, context)?.path ?? home
 	// The letter may be opened in a browser where somebody asked for the other door.
 	const fits = wanted.startsWith('/staff') === (signedIn.audience === 'staff')
-	return redirect(fits ? wanted : home, { headers })
+	// The page is loaded afresh: in the person's own language, and in the formats of their country.
+	return redirectDocument(fits ? wanted : home, { headers })
 }
 
 /** Answers in the person's own language from now on, unless they have chosen one in this browser. */

@@ -46,7 +46,7 @@ export async function changePasskeys(
 	const { books, settings, address } = context
 	await countTry(books.sql, 'codes', networkOf(address))
 	const read = posted.safeParse(Object.fromEntries(form))
-	const speaker = speakerFor(request)
+	const speaker = speakerFor(request, context)
 	if (!read.success) return { codes: null, refused: presentRefusal(speaker, { code: 'passkey.refused', facts: {} }) }
 	const sessionKey = await sessionKeyOf(request, context, 'staff')
 	const { data: asked } = read

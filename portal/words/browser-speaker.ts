@@ -1,5 +1,5 @@
 import type { Pages } from './en.ts'
-import { isLanguage, type Language } from './language.ts'
+import { type Formats, isLanguage, type Language } from './language.ts'
 import type { Words } from './shape.ts'
 import { createSpeaker, type Speaker } from './speaker.ts'
 
@@ -10,8 +10,13 @@ const load: Record<Language, () => Promise<Words>> = {
 	vi: async () => (await import('./vi.ts')).pages,
 }
 
-/** The browser's speaker: only the words of the language that the server answered in are loaded. */
-export async function loadSpeaker(code: string): Promise<Speaker<Pages>> {
-	const language = isLanguage(code) ? code : 'en'
-	return createSpeaker<Pages>(language, await load[language]())
+/**
+ * The browser's speaker: only the words of the language that the server answered in are loaded. A browser that does not
+ * know the country's formats would take American ones.
+ */
+export async function loadSpeaker({ lang, dataset }: HTMLElement): Promise<Speaker<Pages>> {
+	const language = isLanguage(lang) ? lang : 'en'
+	const formats = dataset.formats as Formats | undefined
+	const known = formats && new Intl.NumberFormat(formats).resolvedOptions().locale === formats
+	return createSpeaker<Pages>(language, await load[language](), known ? formats : language)
 }

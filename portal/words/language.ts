@@ -1,3 +1,7 @@
+import type { Formats } from '#core/formats.ts'
+
+export type { Formats }
+
 /** The languages of the portal, each under its own name, and the locale whose numbers and dates it uses. */
 export const languages = {
 	en: { name: 'English', locale: 'en-GB' },
@@ -8,6 +12,16 @@ export const languages = {
 
 export type Language = keyof typeof languages
 export const languageCodes = Object.keys(languages) as Language[]
+
+/** The locale of somebody's formats. */
+export function localeOf(formats: Formats): string {
+	return isLanguage(formats) ? languages[formats].locale : formats
+}
+
+/** Whether they are those of a country, and not those of the language itself. */
+export function isOfCountry(formats: Formats): boolean {
+	return !languageCodes.some((code) => formats === code || formats === languages[code].locale)
+}
 
 export function isLanguage(code: unknown): code is Language {
 	return typeof code === 'string' && Object.hasOwn(languages, code)

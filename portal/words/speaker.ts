@@ -1,25 +1,30 @@
 import type { English } from './en.ts'
-import { type Language, languages } from './language.ts'
+import { type Formats, type Language, languages, localeOf } from './language.ts'
 import type { KeyOf, Plural, Say, Words } from './shape.ts'
 
 export type Facts = { [name: string]: string | number }
 
 export type Speaker<Group extends Words = English> = {
 	language: Language
+	/** How their reader writes days, numbers and amounts. */
+	formats: Formats
 	say: Say<Group>
 	/** The sentence with its placeholders still in it, in the plural form that a count asks for. */
 	pattern: (key: KeyOf<Group>, count?: number) => string
 }
 
 /**
- * A speaker of one language, with nothing that belongs to one reader in it: a server keeps one for each language, a
- * browser loads only its own. Plural forms are chosen by Intl, and numbers are written as the language writes them.
+ * A speaker of one language and one country's formats, with nothing that belongs to one reader in it: a server keeps one for each, a
+ * browser loads only its own. Plural forms are chosen by Intl, and numbers are written as the reader writes them.
  */
-export function createSpeaker<Group extends Words = English>(language: Language, words: Words): Speaker<Group> {
-	const { locale } = languages[language]
+export function createSpeaker<Group extends Words = English>(
+	language: Language,
+	words: Words,
+	formats: Formats = language,
+): Speaker<Group> {
 	const sentences = flatten(words)
-	const forms = new Intl.PluralRules(locale)
-	const numbers = new Intl.NumberFormat(locale)
+	const forms = new Intl.PluralRules(languages[language].locale)
+	const numbers = new Intl.NumberFormat(localeOf(formats))
 	const pattern = (key: string, count?: number): string => {
 		const sentence = sentences.get(key)
 		if (sentence === undefined) throw new Error(`no words for ${key} in ${language}`)
@@ -37,7 +42,7 @@ export function createSpeaker<Group extends Words = English>(language: Language,
 				return said.endsWith('.') && sentence[at + whole.length] === '.' ? said.slice(0, -1) : said
 			},
 		)
-	return { language, say: say as Say<Group>, pattern }
+	return { language, formats, say: say as Say<Group>, pattern }
 }
 
 export const placeholder = /\{\{(\w+)\}\}/g

@@ -1,6 +1,6 @@
 import { createContext, createElement, Fragment, isValidElement, type ReactNode, useContext } from 'react'
 import type { Pages } from './en.ts'
-import type { Language } from './language.ts'
+import type { Formats, Language } from './language.ts'
 import type { FactsOf, KeyOf, Say } from './shape.ts'
 import type { Speaker } from './speaker.ts'
 
@@ -23,6 +23,11 @@ export function useWords(): Say<Pages> {
 
 export function useLanguage(): Language {
 	return useSpeaker().language
+}
+
+/** How the reader writes days, numbers and amounts: what `present/format.ts` is told. */
+export function useFormats(): Formats {
+	return useSpeaker().formats
 }
 
 /** What stands between the parts of a row of words: Chinese has a comma of its own, with its space in it. */

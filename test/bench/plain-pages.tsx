@@ -91,7 +91,7 @@ function whole(page: PlainPage, request: Request, params: Record<string, string>
 				<link rel="stylesheet" href="/assets/theme.css" />
 			</head>
 			<body>
-				<WordsProvider speaker={pageSpeakerFor(request)}>
+				<WordsProvider speaker={pageSpeakerFor(request, {})}>
 					<StaticRouterProvider router={router} context={context} hydrate={false} />
 				</WordsProvider>
 			</body>

@@ -50,7 +50,7 @@ export function signInAgain(path: string, audience: Audience = 'customer'): stri
 }
 
 export async function changeOwnPassword({ request, context, person, audience, path }: Asked) {
-	const form = await readForm(request, schema, ['current', 'password'])
+	const form = await readForm(request, schema, { secret: ['current', 'password'] })
 	if (!form.ok) return form.reply
 	const { books, address } = context
 	await countTry(books.sql, 'passwords', networkOf(address))

@@ -28,8 +28,8 @@ export async function evaluateShown(
 }
 
 /** Words that say after which renewal an invoice comes. */
-export function afterRenewalIn({ say, language }: Speaker): (day: string) => string {
-	return (day) => say('contractDays.afterRenewal', { day: formatDay(language, day) })
+export function afterRenewalIn({ say, formats }: Speaker): (day: string) => string {
+	return (day) => say('contractDays.afterRenewal', { day: formatDay(formats, day) })
 }
 
 /** Of several contracts the one that refuses is named, unless the words name it by themselves. */
@@ -40,10 +40,10 @@ function whyRefused(speaker: Speaker, { refusal, number }: Extract<ChangeDecisio
 
 /** The limit says why only where it is one, and in the money of the contract. */
 function whyApproved(
-	{ say, language }: Speaker,
+	{ say, formats }: Speaker,
 	{ limitMinor: minor, currency }: Extract<ChangeDecision, { kind: 'approve' }>,
 	shown: string | undefined,
 ): string {
 	if (minor === 0n || currency !== shown) return say('change.approvedFirst')
-	return say('change.needsApproval', { limit: formatMoney(language, { minor, currency }) })
+	return say('change.needsApproval', { limit: formatMoney(formats, { minor, currency }) })
 }

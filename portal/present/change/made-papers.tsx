@@ -1,7 +1,7 @@
 import type { MadePaper } from '#core/amendment/find-made.ts'
 import { LinkButton } from '#portal/ui/button.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
-import { Sentence, useLanguage, useWords } from '#portal/words/use-words.tsx'
+import { Sentence, useFormats, useWords } from '#portal/words/use-words.tsx'
 import { Day, Money } from '../display.tsx'
 import { formatMoney } from '../format.ts'
 
@@ -10,7 +10,7 @@ type MadePapersProps = { papers: readonly MadePaper[]; currency: string; autopay
 /** The invoices and credit notes of a change, and what is to be done about each. */
 export function MadePapers({ papers, currency, autopay, mayPay }: MadePapersProps) {
 	const say = useWords()
-	const language = useLanguage()
+	const formats = useFormats()
 	return (
 		<ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface shadow-card">
 			{papers.map((paper) => {
@@ -40,7 +40,7 @@ export function MadePapers({ papers, currency, autopay, mayPay }: MadePapersProp
 						{!isNote && paper.openMinor > 0n && !autopay && mayPay ? (
 							<p className="mt-3">
 								<LinkButton href={`/pay?invoice=${paper.id}`}>
-									{say('options.made.pay', { amount: formatMoney(language, { minor: paper.openMinor, currency }) })}
+									{say('options.made.pay', { amount: formatMoney(formats, { minor: paper.openMinor, currency }) })}
 								</LinkButton>
 							</p>
 						) : null}

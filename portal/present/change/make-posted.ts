@@ -20,7 +20,7 @@ export async function makePosted({ request, context }: ActionFunctionArgs, of?: 
 		if (more) query.set(...more)
 		return query.size > 0 ? `${url.pathname}?${query}` : url.pathname
 	}
-	const form = await readForm(request, confirmSchema)
+	const form = await readForm(request, confirmSchema, context)
 	if (!form.ok) return form.reply
 	const { change, seen, key, intent, note } = form.value
 	// Of contracts changed together the first stands for all.

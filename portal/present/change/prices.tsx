@@ -1,7 +1,7 @@
 import type { ComingPrices } from '#core/price-update/of-contract.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { useLanguage, useWords } from '../../words/use-words.tsx'
+import { useFormats, useWords } from '../../words/use-words.tsx'
 import { formatDay, formatMoney, formatUnitPrice } from '../format.ts'
 
 type PricesProps = { prices: ComingPrices; contractId: string; mayChange: boolean }
@@ -9,13 +9,13 @@ type PricesProps = { prices: ComingPrices; contractId: string; mayChange: boolea
 /** New prices to come: what costs what from when, and that one may agree, ask or leave. */
 export function ComingPricesNotice({ prices, contractId, mayChange }: PricesProps) {
 	const say = useWords()
-	const language = useLanguage()
+	const formats = useFormats()
 	const { currency, lines, message, accepted, priceUpdateId } = prices
 	const [first = ''] = lines.map(({ on }) => on)
-	const month = (minor: bigint) => formatMoney(language, { minor, currency })
+	const month = (minor: bigint) => formatMoney(formats, { minor, currency })
 	return (
 		<Notice
-			title={say('change.prices.title', { day: formatDay(language, first) })}
+			title={say('change.prices.title', { day: formatDay(formats, first) })}
 			action={
 				<div className="no-print flex flex-wrap gap-3">
 					{mayChange && !accepted ? (
@@ -38,14 +38,14 @@ export function ComingPricesNotice({ prices, contractId, mayChange }: PricesProp
 				{lines.map(({ description, before, after, on }) => {
 					const facts = {
 						line: description,
-						before: formatUnitPrice(language, before, currency),
-						after: formatUnitPrice(language, after, currency),
+						before: formatUnitPrice(formats, before, currency),
+						after: formatUnitPrice(formats, after, currency),
 					}
 					return (
 						<li key={`${description} ${before} ${on}`}>
 							{on === first
 								? say('change.prices.becomes', facts)
-								: say('change.prices.later', { ...facts, day: formatDay(language, on) })}
+								: say('change.prices.later', { ...facts, day: formatDay(formats, on) })}
 						</li>
 					)
 				})}

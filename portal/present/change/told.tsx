@@ -1,6 +1,6 @@
 import type { ToldChange } from '#core/amendment/tell-change.ts'
 import { parseMajor } from '#core/money.ts'
-import { Sentence, useLanguage, useWords } from '../../words/use-words.tsx'
+import { Sentence, useFormats, useWords } from '../../words/use-words.tsx'
 import { Day, Money } from '../display.tsx'
 import { formatNumber, formatPercent, formatUnitPrice } from '../format.ts'
 
@@ -19,16 +19,16 @@ export function ToldChanges({ told, currency }: { told: readonly ToldChange[]; c
 
 function Told({ of, currency }: { of: ToldChange; currency: string }) {
 	const say = useWords()
-	const language = useLanguage()
+	const formats = useFormats()
 	switch (of.kind) {
 		case 'quantity':
 			return say('change.told.quantity', {
 				line: of.line,
-				from: formatNumber(language, of.from),
-				to: formatNumber(language, of.to),
+				from: formatNumber(formats, of.from),
+				to: formatNumber(formats, of.to),
 			})
 		case 'option_on':
-			return say('change.told.option_on', { product: of.product, quantity: formatNumber(language, of.quantity) })
+			return say('change.told.option_on', { product: of.product, quantity: formatNumber(formats, of.quantity) })
 		case 'option_off':
 			return say('change.told.option_off', { line: of.line })
 		case 'line_end':
@@ -41,15 +41,15 @@ function Told({ of, currency }: { of: ToldChange; currency: string }) {
 		case 'price':
 			return say('change.told.price', {
 				line: of.line,
-				from: formatUnitPrice(language, of.from, currency),
-				to: formatUnitPrice(language, of.to, currency),
+				from: formatUnitPrice(formats, of.from, currency),
+				to: formatUnitPrice(formats, of.to, currency),
 			})
 		case 'line_discount':
-			return say('change.told.line_discount', { line: of.line, percent: formatPercent(language, of.percent) })
+			return say('change.told.line_discount', { line: of.line, percent: formatPercent(formats, of.percent) })
 		case 'discount_percent':
 			return (
 				<>
-					{say('change.told.discount_percent', { percent: formatPercent(language, of.percent) })} <HowLong of={of} />
+					{say('change.told.discount_percent', { percent: formatPercent(formats, of.percent) })} <HowLong of={of} />
 				</>
 			)
 		case 'discount_amount': {

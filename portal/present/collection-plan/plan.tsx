@@ -4,7 +4,7 @@ import { Section } from '#portal/ui/card.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
 import { Meter } from '#portal/ui/meter.tsx'
 import { Table } from '#portal/ui/table.tsx'
-import { Sentence, useLanguage, useWords } from '#portal/words/use-words.tsx'
+import { Sentence, useFormats, useWords } from '#portal/words/use-words.tsx'
 import { Day, Money } from '../display.tsx'
 import { formatMoney } from '../format.ts'
 
@@ -115,9 +115,9 @@ export function PlanGlance({ plan, href, note }: { plan: FoundPlan; href: string
 
 function Glance({ plan }: { plan: FoundPlan }) {
 	const say = useWords()
-	const language = useLanguage()
+	const formats = useFormats()
 	const { currency, totalMinor, receivedMinor, overdueMinor, givenUpMinor } = plan
-	const money = (minor: bigint) => formatMoney(language, { minor, currency })
+	const money = (minor: bigint) => formatMoney(formats, { minor, currency })
 	const late = overdueMinor > 0n
 	const next = plan.instalments.find(({ invoice, openMinor }) => !invoice || openMinor > 0n)
 	return (

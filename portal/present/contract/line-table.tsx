@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { FoundLine } from '#core/contract/lines.ts'
 import { Table } from '#portal/ui/table.tsx'
-import { Sentence, useLanguage, useWords } from '#portal/words/use-words.tsx'
+import { Sentence, useFormats, useWords } from '#portal/words/use-words.tsx'
 import { useCycle } from '../cycle.tsx'
 import { Day } from '../display.tsx'
 import { formatNumber, formatPercent, formatQuantity, formatUnitPrice } from '../format.ts'
@@ -21,7 +21,7 @@ type LineTableProps = {
 /** Lines of a contract with their machines and prices, as they are on a day. */
 export function LineTable({ lines, currency, on, pick, note, deed }: LineTableProps) {
 	const say = useWords()
-	const language = useLanguage()
+	const formats = useFormats()
 	const cycle = useCycle()
 	// Whoever may not see prices or quantities gets none.
 	const prices = lines.length === 0 || lines.some((line) => line.unitPrice !== '')
@@ -56,7 +56,7 @@ export function LineTable({ lines, currency, on, pick, note, deed }: LineTablePr
 								key: 'quantity',
 								title: say('contract.quantity'),
 								figures: true,
-								cell: (line: FoundLine) => <span suppressHydrationWarning>{formatQuantity(language, line)}</span>,
+								cell: (line: FoundLine) => <span suppressHydrationWarning>{formatQuantity(formats, line)}</span>,
 							},
 						]
 					: []),
@@ -69,7 +69,7 @@ export function LineTable({ lines, currency, on, pick, note, deed }: LineTablePr
 								lead: true,
 								cell: (line: FoundLine) => (
 									<>
-										<span suppressHydrationWarning>{formatUnitPrice(language, line.unitPrice, currency)}</span>
+										<span suppressHydrationWarning>{formatUnitPrice(formats, line.unitPrice, currency)}</span>
 										<span className="block font-normal text-muted text-sm">
 											{cycle(
 												line.intervalUnit && line.intervalCount
@@ -82,7 +82,7 @@ export function LineTable({ lines, currency, on, pick, note, deed }: LineTablePr
 										) : null}
 										{Number(line.discountPercent) > 0 ? (
 											<span className="block font-normal text-good text-sm" suppressHydrationWarning>
-												{say('contract.discount', { percent: formatPercent(language, line.discountPercent) })}
+												{say('contract.discount', { percent: formatPercent(formats, line.discountPercent) })}
 											</span>
 										) : null}
 									</>
@@ -97,7 +97,7 @@ export function LineTable({ lines, currency, on, pick, note, deed }: LineTablePr
 }
 
 function Product({ line, on, currency }: { line: FoundLine; on: string; currency: string }) {
-	const language = useLanguage()
+	const formats = useFormats()
 	return (
 		<>
 			{line.description}
@@ -122,8 +122,8 @@ function Product({ line, on, currency }: { line: FoundLine; on: string; currency
 						of="contract.laterLine"
 						facts={{
 							day: <Day on={line.planned.on} />,
-							quantity: formatNumber(language, line.planned.quantity),
-							price: formatUnitPrice(language, line.planned.unitPrice, currency),
+							quantity: formatNumber(formats, line.planned.quantity),
+							price: formatUnitPrice(formats, line.planned.unitPrice, currency),
 						}}
 					/>
 				</span>

@@ -4,7 +4,7 @@ import { Card, Empty, Section } from '#portal/ui/card.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
 import { Pill } from '#portal/ui/pill.tsx'
 import { Row, RowList } from '#portal/ui/row-list.tsx'
-import { useLanguage, useWords } from '#portal/words/use-words.tsx'
+import { useFormats, useWords } from '#portal/words/use-words.tsx'
 import { Day } from '../display.tsx'
 import { formatSize } from '../format.ts'
 import { type Happened, HappenedList } from '../happened.tsx'
@@ -84,7 +84,7 @@ export function Documents({ page, certificate, note, replaced }: DocumentsProps)
 /** A document that the company shows: for saving, never opened on our pages. */
 function SharedRow({ of, contractId, replaced }: { of: SharedDocument; contractId: string; replaced: string }) {
 	const say = useWords()
-	const language = useLanguage()
+	const formats = useFormats()
 	return (
 		<li className="flex items-start justify-between gap-4 px-5 py-4">
 			<div className="min-w-0">
@@ -100,7 +100,7 @@ function SharedRow({ of, contractId, replaced }: { of: SharedDocument; contractI
 					<span className="wrap-anywhere font-semibold">{of.title}</span>
 				)}
 				<p className="text-muted">
-					<Day on={of.addedOn} /> · {formatSize(language, of.sizeBytes)}
+					<Day on={of.addedOn} /> · {formatSize(formats, of.sizeBytes)}
 					{of.latest ? null : ` · ${replaced}`}
 				</p>
 			</div>

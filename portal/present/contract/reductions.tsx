@@ -1,5 +1,5 @@
 import { Card } from '#portal/ui/card.tsx'
-import { Sentence, useLanguage, useWords } from '#portal/words/use-words.tsx'
+import { Sentence, useFormats, useWords } from '#portal/words/use-words.tsx'
 import { Day, Money } from '../display.tsx'
 import { formatPercent } from '../format.ts'
 import type { ShownContract } from './contract.ts'
@@ -31,11 +31,11 @@ export function Reductions({ page }: { page: ShownContract }) {
 
 /** A discount of everything, or a pause, with its days. */
 export function Reduction({ of: reduction, currency }: { of: Reduced; currency: string }) {
-	const language = useLanguage()
+	const formats = useFormats()
 	const days = <Days from={reduction.startsOn} to={reduction.endsOn} />
 	if (reduction.kind === 'pause') return <Sentence of="contract.pausedFor" facts={{ days }} />
 	if (reduction.kind === 'percent')
-		return <Sentence of="contract.percentOff" facts={{ percent: formatPercent(language, reduction.percent), days }} />
+		return <Sentence of="contract.percentOff" facts={{ percent: formatPercent(formats, reduction.percent), days }} />
 	return (
 		<Sentence
 			of="contract.amountOff"

@@ -30,7 +30,7 @@ export async function postMessage(request: Request, context: LoadContext, postin
 		const other = await posting.instead?.(received.fields)
 		if (other) return other
 		const refused = (problems: string[]) => answerOf(received, problems)
-		const speaker = speakerFor(request)
+		const speaker = speakerFor(request, context)
 		if (received.refusals.length > 0)
 			return refused(received.refusals.map((refusal) => presentRefusal(speaker, refusal)))
 		if (!(await isWithin(context.books.sql, 'messages', posting.counted))) return refused([posting.tooMany])

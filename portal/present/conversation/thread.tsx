@@ -1,7 +1,7 @@
 import { FileDown } from 'lucide-react'
 import type { Conversation } from '#core/message/conversation.ts'
 import { Pill } from '#portal/ui/pill.tsx'
-import { useLanguage } from '#portal/words/use-words.tsx'
+import { useFormats } from '#portal/words/use-words.tsx'
 import { Moment } from '../display.tsx'
 import { formatSize } from '../format.ts'
 
@@ -60,7 +60,7 @@ export function Thread({ messages, timeZone, mine, fileAt, words }: ThreadProps)
 type FileProps = { file: Shown['attachments'][number]; href: string }
 
 function File({ file, href }: FileProps) {
-	const language = useLanguage()
+	const formats = useFormats()
 	return (
 		<li>
 			<a
@@ -70,7 +70,7 @@ function File({ file, href }: FileProps) {
 			>
 				<FileDown className="size-5 shrink-0 text-accent" aria-hidden="true" />
 				<span className="min-w-0 truncate font-medium">{file.fileName}</span>
-				<span className="shrink-0 text-muted text-sm">{formatSize(language, file.sizeBytes)}</span>
+				<span className="shrink-0 text-muted text-sm">{formatSize(formats, file.sizeBytes)}</span>
 			</a>
 		</li>
 	)

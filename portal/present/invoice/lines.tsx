@@ -1,6 +1,6 @@
 import type { InvoicePage, InvoicePageLine } from '#core/invoice/page.ts'
 import { Section } from '#portal/ui/card.tsx'
-import { useLanguage, useWords } from '#portal/words/use-words.tsx'
+import { useFormats, useWords } from '#portal/words/use-words.tsx'
 import { Money, Period } from '../display.tsx'
 import { formatMoney, formatPercent, formatQuantity, formatUnitPrice } from '../format.ts'
 import { LineName, Why } from '../why.tsx'
@@ -28,7 +28,7 @@ export function InvoiceLines({ invoice }: { invoice: InvoicePage }) {
 
 function Line({ line, currency }: { line: InvoicePageLine; currency: string }) {
 	const say = useWords()
-	const language = useLanguage()
+	const formats = useFormats()
 	return (
 		<>
 			<div className="flex items-baseline justify-between gap-5">
@@ -40,10 +40,10 @@ function Line({ line, currency }: { line: InvoicePageLine; currency: string }) {
 				</p>
 			</div>
 			<p className="text-muted text-[0.9375rem]" suppressHydrationWarning>
-				{formatQuantity(language, line)} × {formatUnitPrice(language, line.unitPrice, currency)}
+				{formatQuantity(formats, line)} × {formatUnitPrice(formats, line.unitPrice, currency)}
 				{line.why && 'taxIncluded' in line.why ? ` ${say('contract.taxIncluded')}` : null}
 				{Number(line.discountPercent) > 0 ? (
-					<> · {say('contract.discount', { percent: formatPercent(language, line.discountPercent) })}</>
+					<> · {say('contract.discount', { percent: formatPercent(formats, line.discountPercent) })}</>
 				) : null}
 				{line.periodFrom && line.periodTo ? (
 					<>
@@ -74,7 +74,7 @@ function Line({ line, currency }: { line: InvoicePageLine; currency: string }) {
 
 function Sums({ invoice }: { invoice: InvoicePage }) {
 	const say = useWords()
-	const language = useLanguage()
+	const formats = useFormats()
 	const { currency } = invoice
 	return (
 		<dl className="border-ink/60 border-t-2 border-double px-5 py-4 sm:pl-[45%]">
@@ -84,8 +84,8 @@ function Sums({ invoice }: { invoice: InvoicePage }) {
 					key={`${tax.label} ${tax.percent}`}
 					name={say('invoice.tax', {
 						name: tax.label || say('invoice.taxName'),
-						percent: formatPercent(language, tax.percent),
-						base: formatMoney(language, { minor: tax.baseMinor, currency }),
+						percent: formatPercent(formats, tax.percent),
+						base: formatMoney(formats, { minor: tax.baseMinor, currency }),
 					})}
 					minor={tax.minor}
 					currency={currency}

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import type { Option } from '#core/product/option.ts'
 import { Empty, Section } from '#portal/ui/card.tsx'
-import { useLanguage, useWords } from '#portal/words/use-words.tsx'
+import { useFormats, useWords } from '#portal/words/use-words.tsx'
 import { useCycle } from '../cycle.tsx'
 import { formatNumber, formatUnitPrice } from '../format.ts'
 import { useBounds } from './bounds.ts'
@@ -86,16 +86,16 @@ function Addable({ option, editing }: { option: Option; editing: Editing }) {
 
 function About({ id, option, currency }: { id: string; option: Option; currency: string }) {
 	const say = useWords()
-	const language = useLanguage()
+	const formats = useFormats()
 	const cycle = useCycle()
-	const had = option.lines.map((line) => formatNumber(language, line.quantity)).join(' + ')
+	const had = option.lines.map((line) => formatNumber(formats, line.quantity)).join(' + ')
 	return (
 		<div id={id} className="text-muted text-sm" suppressHydrationWarning>
 			{option.description ? <p className="reading">{option.description}</p> : null}
 			<p>
 				{option.unitPrice === null
 					? say('options.noPrice')
-					: `${formatUnitPrice(language, option.unitPrice, currency)} ${cycle(cycleOf(option))}${option.taxIncluded ? `, ${say('contract.taxIncluded')}` : ''}`}
+					: `${formatUnitPrice(formats, option.unitPrice, currency)} ${cycle(cycleOf(option))}${option.taxIncluded ? `, ${say('contract.taxIncluded')}` : ''}`}
 				{option.trialDays > 0 ? (
 					<span className="font-medium text-good"> · {say('options.trial', { count: option.trialDays })}</span>
 				) : null}
@@ -103,8 +103,8 @@ function About({ id, option, currency }: { id: string; option: Option; currency:
 			{option.tiers.slice(1).map(({ fromQuantity, unitPrice }) => (
 				<p key={fromQuantity}>
 					{say('options.tier', {
-						quantity: formatNumber(language, fromQuantity),
-						price: formatUnitPrice(language, unitPrice, currency),
+						quantity: formatNumber(formats, fromQuantity),
+						price: formatUnitPrice(formats, unitPrice, currency),
 					})}
 				</p>
 			))}

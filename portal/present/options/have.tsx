@@ -2,7 +2,7 @@ import type { ChangeableLine } from '#core/product/option.ts'
 import { Empty, Section } from '#portal/ui/card.tsx'
 import { Select } from '#portal/ui/field.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
-import { Sentence, useLanguage, useWords } from '#portal/words/use-words.tsx'
+import { Sentence, useFormats, useWords } from '#portal/words/use-words.tsx'
 import { type Cycle, useCycle } from '../cycle.tsx'
 import { Day } from '../display.tsx'
 import { formatNumber, formatPercent, formatUnitPrice } from '../format.ts'
@@ -48,14 +48,14 @@ export function Have({ lines, count, editing, children }: HaveProps) {
 
 function Line({ line, editing }: { line: ChangeableLine; editing: Editing }) {
 	const say = useWords()
-	const language = useLanguage()
+	const formats = useFormats()
 	const cycle = useCycle()
 	const bounds = useBounds()
 	const { choices, choose, mayLess, wrong } = editing
 	const off = choices.off.includes(line.lineId)
 	const machine = [line.model, line.serialNumber].filter(Boolean).join(' · ')
-	const price = formatUnitPrice(language, line.unitPrice, editing.currency)
-	const discount = /[1-9]/.test(line.discountPercent) ? formatPercent(language, line.discountPercent) : ''
+	const price = formatUnitPrice(formats, line.unitPrice, editing.currency)
+	const discount = /[1-9]/.test(line.discountPercent) ? formatPercent(formats, line.discountPercent) : ''
 	return (
 		<li className={`px-5 py-4 ${off ? 'bg-sunken/60' : ''}`}>
 			<div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
@@ -80,13 +80,13 @@ function Line({ line, editing }: { line: ChangeableLine; editing: Editing }) {
 						value={choices.counts[line.lineId] ?? line.quantity}
 						smallest={mayLess ? line.smallest : line.quantity}
 						largest={line.largest}
-						hint={mayLess ? bounds(line) : say('options.notLess', { quantity: formatNumber(language, line.quantity) })}
+						hint={mayLess ? bounds(line) : say('options.notLess', { quantity: formatNumber(formats, line.quantity) })}
 						wrong={wrong.includes(line.lineId)}
 						onChange={(count) => choose({ ...choices, counts: { ...choices.counts, [line.lineId]: count } })}
 					/>
 				) : off ? null : (
 					<span className="figures font-semibold" suppressHydrationWarning>
-						× {formatNumber(language, line.quantity)}
+						× {formatNumber(formats, line.quantity)}
 					</span>
 				)}
 			</div>
@@ -106,7 +106,7 @@ function Further({
 	editing: Editing & { choose: (choices: Choices) => void }
 }) {
 	const say = useWords()
-	const language = useLanguage()
+	const formats = useFormats()
 	const cycle = useCycle()
 	const { choices, choose, mayLess, currency } = editing
 	const takesOff = line.optional && mayLess
@@ -128,7 +128,7 @@ function Further({
 							<option key={plan.planId} value={plan.planId}>
 								{say('options.planAt', {
 									every: cycle(cycleOf(plan)),
-									price: formatUnitPrice(language, plan.unitPrice, currency),
+									price: formatUnitPrice(formats, plan.unitPrice, currency),
 								})}
 							</option>
 						))}
@@ -164,7 +164,7 @@ function Further({
 /** What is settled for later, and how to have it otherwise. */
 function Planned({ line, confirmPath, may }: { line: ChangeableLine; confirmPath: string; may: boolean }) {
 	const say = useWords()
-	const language = useLanguage()
+	const formats = useFormats()
 	const { planned } = line
 	if (!planned || planned.quantity === line.quantity) return null
 	const query = new URLSearchParams([
@@ -175,13 +175,13 @@ function Planned({ line, confirmPath, may }: { line: ChangeableLine; confirmPath
 		<p className="mt-1 font-medium text-sm" suppressHydrationWarning>
 			<Sentence
 				of="options.planned"
-				facts={{ day: <Day on={planned.on} />, quantity: formatNumber(language, planned.quantity) }}
+				facts={{ day: <Day on={planned.on} />, quantity: formatNumber(formats, planned.quantity) }}
 			/>
 			{may && planned.mayKeep ? (
 				<>
 					{' · '}
 					<TextLink href={`${confirmPath}?${query}`}>
-						{say('options.keep', { quantity: formatNumber(language, line.quantity) })}
+						{say('options.keep', { quantity: formatNumber(formats, line.quantity) })}
 					</TextLink>
 				</>
 			) : null}

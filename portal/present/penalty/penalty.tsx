@@ -8,7 +8,7 @@ import { Input } from '#portal/ui/field.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
 import { Table } from '#portal/ui/table.tsx'
 import { usePayOffWords } from '#portal/words/use-pay-off-words.ts'
-import { Sentence, useLanguage, useWords } from '#portal/words/use-words.tsx'
+import { Sentence, useFormats, useWords } from '#portal/words/use-words.tsx'
 import { Day, Money } from '../display.tsx'
 import { formatDay, formatMoney, formatNumber } from '../format.ts'
 import { SumStrip } from './sum-strip.tsx'
@@ -57,17 +57,17 @@ export function PenaltyView({ penalty, invoicePath, wrongDay, children }: Penalt
 
 function PayOffNote({ penalty: { on, currency, comingMinor, afterMinor } }: { penalty: ContractPenalty }) {
 	const payOff = usePayOffWords()
-	const language = useLanguage()
+	const formats = useFormats()
 	return (
 		<>
 			{comingMinor === 0n ? (
 				<Sentence of="penalty.payOffNote" facts={{ day: <Day on={on} /> }} />
 			) : (
-				payOff('payOff.withComing', { day: formatDay(language, on) })
+				payOff('payOff.withComing', { day: formatDay(formats, on) })
 			)}
 			{afterMinor ? (
 				<span className="mt-1 block">
-					{payOff('payOff.afterNote', { amount: formatMoney(language, { minor: afterMinor, currency }) })}
+					{payOff('payOff.afterNote', { amount: formatMoney(formats, { minor: afterMinor, currency }) })}
 				</span>
 			) : null}
 		</>
@@ -97,9 +97,9 @@ function Sums({ penalty }: { penalty: ContractPenalty }) {
 function Claims({ penalty, invoicePath }: Omit<PenaltyViewProps, 'wrongDay'>) {
 	const say = useWords()
 	const payOff = usePayOffWords()
-	const language = useLanguage()
+	const formats = useFormats()
 	const { claims, currency } = penalty
-	const comes = (on: string) => payOff('payOff.comes', { day: formatDay(language, on) })
+	const comes = (on: string) => payOff('payOff.comes', { day: formatDay(formats, on) })
 	return (
 		<Section title={say('penalty.claims')}>
 			<Table
@@ -162,14 +162,14 @@ function Claims({ penalty, invoicePath }: Omit<PenaltyViewProps, 'wrongDay'>) {
 function Why({ of: claim, named, currency }: { of: PenaltyClaim; named: string; currency: string }) {
 	const say = useWords()
 	const payOff = usePayOffWords()
-	const language = useLanguage()
-	const money = (minor: bigint) => formatMoney(language, { minor, currency })
+	const formats = useFormats()
+	const money = (minor: bigint) => formatMoney(formats, { minor, currency })
 	const { graceDays, waivedMinor, billedMinor, paidMinor, accruedMinor, roundingMinor } = claim
 	const figure = (minor: bigint) => <Money of={{ minor, currency }} />
 	return (
 		<Details summary={`${say('penalty.why')} · ${named}`}>
 			<p className="reading text-sm">
-				{say('penalty.terms', { percent: formatNumber(language, claim.dailyRatePercent) })}
+				{say('penalty.terms', { percent: formatNumber(formats, claim.dailyRatePercent) })}
 				{graceDays > 0 ? ` ${say('penalty.grace', { count: graceDays })}` : ''}
 				{graceDays > 0 && claim.chargeGrace ? ` ${say('penalty.graceCharged')}` : ''}
 			</p>
@@ -179,8 +179,8 @@ function Why({ of: claim, named, currency }: { of: PenaltyClaim; named: string; 
 						key={span.from}
 						name={say('penalty.span', {
 							...{ count: span.days, amount: money(span.principalMinor) },
-							from: formatDay(language, span.from),
-							to: formatDay(language, span.through),
+							from: formatDay(formats, span.from),
+							to: formatDay(formats, span.through),
 						})}
 					>
 						{figure(span.interestMinor)}

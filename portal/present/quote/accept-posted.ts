@@ -18,7 +18,7 @@ export async function acceptPosted(
 	posted: Extract<Posted, { intent: 'accept' }>,
 ): Promise<Outcome<AcceptedQuote>> {
 	const { books } = context
-	const speaker = speakerFor(request)
+	const speaker = speakerFor(request, context)
 	const { language } = speaker
 	const chosen = linesOf(posted)
 	const page = await look(books, actor, findQuote, { id, chosen })

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import { Section } from '#portal/ui/card.tsx'
 import { Pill } from '#portal/ui/pill.tsx'
-import { Sentence, useLanguage, useWords } from '#portal/words/use-words.tsx'
+import { Sentence, useFormats, useWords } from '#portal/words/use-words.tsx'
 import { useCycle } from '../cycle.tsx'
 import { Day, Money } from '../display.tsx'
 import { formatDay, formatPercent, formatQuantity, formatUnitPrice } from '../format.ts'
@@ -225,7 +225,7 @@ function LineText({ page, line }: { page: ShownQuote; line: ShownLine }) {
 function LineDetails({ id, page, line }: { id?: string; page: ShownQuote; line: ShownLine }) {
 	const say = useWords()
 	const { currency } = page.quote
-	const language = useLanguage()
+	const formats = useFormats()
 	const cycle = useCycle()
 	const every = cycle(
 		line.intervalUnit && line.intervalCount ? { unit: line.intervalUnit, count: line.intervalCount } : null,
@@ -233,18 +233,18 @@ function LineDetails({ id, page, line }: { id?: string; page: ShownQuote; line: 
 	const until = line.discountUntil ?? lastDayBefore(page.preview?.lines.find((one) => one.id === line.id)?.after?.from)
 	const facts = [
 		say('quote.quantityAndPrice', {
-			quantity: formatQuantity(language, line),
-			price: formatUnitPrice(language, line.unitPrice, currency),
+			quantity: formatQuantity(formats, line),
+			price: formatUnitPrice(formats, line.unitPrice, currency),
 			every,
 		}),
 		line.taxIncluded && say('quote.taxIncluded'),
 		/[1-9]/.test(line.discountPercent) &&
 			(until
 				? say('quote.discountUntil', {
-						percent: formatPercent(language, line.discountPercent),
-						day: formatDay(language, until),
+						percent: formatPercent(formats, line.discountPercent),
+						day: formatDay(formats, until),
 					})
-				: say('quote.discount', { percent: formatPercent(language, line.discountPercent) })),
+				: say('quote.discount', { percent: formatPercent(formats, line.discountPercent) })),
 		line.freeDays > 0 && say('quote.free', { count: line.freeDays }),
 		[line.model, line.serialNumber].filter(Boolean).join(' · '),
 	]

@@ -3,7 +3,7 @@ import { Section } from '#portal/ui/card.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
 import { Table } from '#portal/ui/table.tsx'
 import { usePayOffWords } from '#portal/words/use-pay-off-words.ts'
-import { useLanguage, useWords } from '#portal/words/use-words.tsx'
+import { useFormats, useWords } from '#portal/words/use-words.tsx'
 import { Day, Money } from '../display.tsx'
 import { formatDay } from '../format.ts'
 import { SumStrip } from '../penalty/sum-strip.tsx'
@@ -15,7 +15,7 @@ type Part = { account: StatementAccount; statement: Statement; paths: StatementP
 export function PayOff({ account, statement, paths }: Part) {
 	const say = useWords()
 	const payOff = usePayOffWords()
-	const language = useLanguage()
+	const formats = useFormats()
 	const { penalty, coming, comingMinor, afterMinor, payOffMinor, openMinor, plans, currency } = account
 	const ahead = statement.payOffOn > statement.on
 	const bears = penalty !== null && (penalty.accruedMinor > 0n || penalty.billedMinor > 0n)
@@ -33,7 +33,7 @@ export function PayOff({ account, statement, paths }: Part) {
 		[payOff('payOff.after'), afterMinor ?? 0n, (afterMinor ?? 0n) > 0n],
 	]
 	return (
-		<Section title={payOff('payOff.on', { day: formatDay(language, statement.payOffOn) })}>
+		<Section title={payOff('payOff.on', { day: formatDay(formats, statement.payOffOn) })}>
 			<SumStrip sums={sums.flatMap(([name, minor, shown]) => (shown ? { name, minor } : []))} currency={currency} />
 			{coming.length > 0 ? (
 				<div className="mt-4">

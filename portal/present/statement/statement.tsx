@@ -4,7 +4,7 @@ import { Empty, Headline, Section } from '#portal/ui/card.tsx'
 import { Input } from '#portal/ui/field.tsx'
 import { Notice } from '#portal/ui/notice.tsx'
 import { usePayOffWords } from '#portal/words/use-pay-off-words.ts'
-import { Sentence, useLanguage, useWords } from '#portal/words/use-words.tsx'
+import { Sentence, useFormats, useWords } from '#portal/words/use-words.tsx'
 import { Day, Money } from '../display.tsx'
 import { formatDay } from '../format.ts'
 import type { DayFaults } from './filter.ts'
@@ -71,19 +71,19 @@ function Days({ statement: { from, payOffOn: on }, faults, hidden }: Omit<Statem
 /** What was asked for and is not shown. */
 function useDayErrors({ from, on }: DayFaults): string[] {
 	const say = useWords()
-	const language = useLanguage()
+	const formats = useFormats()
 	const unread = (typed: string) => say('statement.notDay', { typed })
 	return [
 		...(!from
 			? []
 			: 'unread' in from
 				? [unread(from.unread)]
-				: [say('statement.fromAfterOn', { day: formatDay(language, from.afterLast) })]),
+				: [say('statement.fromAfterOn', { day: formatDay(formats, from.afterLast) })]),
 		...(!on
 			? []
 			: 'unread' in on
 				? [unread(on.unread)]
-				: [say('statement.onToCome', { day: formatDay(language, on.toCome) })]),
+				: [say('statement.onToCome', { day: formatDay(formats, on.toCome) })]),
 	]
 }
 

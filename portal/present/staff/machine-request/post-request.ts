@@ -57,7 +57,7 @@ export async function postRequest(request: Request, { books, files }: LoadContex
 	if (!may(actor, 'machine_request.record')) throw notFound()
 	const received = await receiveMessage(request)
 	try {
-		const form = await readForm(request, schema, [], received.fields)
+		const form = await readForm(request, schema, { fields: received.fields })
 		if (!form.ok) return form
 		const posted = form.value
 		if (!may(actor, needs[posted.intent])) throw notFound()

@@ -100,7 +100,7 @@ export function fieldOfCondition({ conditions }: Posted, number: number): string
 /** The posted form as core takes it; a sentence's value, and its field, where a condition's is none. */
 export function workflowPosted(
 	posted: Posted,
-	speaker: Pick<Speaker, 'say' | 'language'>,
+	speaker: Pick<Speaker, 'say' | 'formats'>,
 ): { ok: true; value: SaveWorkflow } | { ok: false; value: string; field: string } {
 	const conditions: Condition[] = []
 	for (const [index, { fact, is, value, currency }] of posted.conditions.entries()) {
