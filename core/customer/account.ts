@@ -70,12 +70,18 @@ export async function findCustomerAccount(
 	return account
 }
 
-export type Self = { name: string; email: string; phone: string; language: Language }
+export type Self = {
+	name: string
+	email: string
+	phone: string
+	language: Language
+	formatsCountry: string | null
+}
 
 /** The contact who asks, as they are known everywhere. Refuses `not_permitted`, `not_found`. */
 export async function findSelf(scope: Scope): Promise<Self> {
 	const [self] = await scope.sql<Self[]>`
-		select name, email, phone, language from contact where id = ${selfOf(scope)}`
+		select name, email, phone, language, formats_country as "formatsCountry" from contact where id = ${selfOf(scope)}`
 	if (!self) refuse('not_found', { noun: 'contact' })
 	return self
 }

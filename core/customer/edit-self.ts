@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Scope } from '../act.ts'
 import { checked } from '../checked.ts'
+import { countryCodes } from '../country.ts'
 import { emit } from '../event.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
@@ -9,15 +10,19 @@ const self = z.object({
 	name: z.string().trim().min(1).max(200),
 	phone: z.string().trim().max(50),
 	language: z.enum(['en', 'ru', 'zh', 'vi']),
+	/** Whose days, numbers and amounts they read; null: as the country of the customer's address. */
+	formatsCountry: z.enum(countryCodes).nullable(),
 })
 
 export type EditSelf = z.input<typeof self>
 
-/** A contact changes their own name, telephone and language. Refuses `input.invalid`, `not_permitted`. */
+/** A contact changes their own name, telephone, language and formats. Refuses `input.invalid`, `not_permitted`. */
 export async function editSelf(scope: Scope, input: EditSelf): Promise<void> {
 	const contactId = selfOf(scope)
-	const { name, phone, language } = checked(self, input)
-	await scope.sql`update contact set name = ${name}, phone = ${phone}, language = ${language} where id = ${contactId}`
+	const { name, phone, language, formatsCountry } = checked(self, input)
+	await scope.sql`
+		update contact set name = ${name}, phone = ${phone}, language = ${language}, formats_country = ${formatsCountry}
+		where id = ${contactId}`
 	await emitForEach(scope, contactId)
 }
 

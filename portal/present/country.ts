@@ -1,4 +1,5 @@
 import { countryCodes } from '#core/country.ts'
+import { formatsFor } from '#core/formats.ts'
 import type { Language } from '../words/language.ts'
 import { languages } from '../words/language.ts'
 
@@ -7,6 +8,11 @@ export function listCountries(language: Language): { code: string; name: string 
 	return countryCodes
 		.map((code) => ({ code, name: nameCountry(language, code) }))
 		.sort((one, other) => one.name.localeCompare(other.name, languages[language].locale))
+}
+
+/** The countries that have days and numbers of their own in a language, by their names in it. */
+export function listFormatCountries(language: Language): { code: string; name: string }[] {
+	return listCountries(language).filter(({ code }) => formatsFor(language, code).endsWith(`-${code}`))
 }
 
 /** The name of a country (ISO 3166) in a language. */

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirectDocument } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act } from '#core/act.ts'
@@ -61,7 +61,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const outcome = await act(context.books, actor, changeAddress, { ...address, customerId })
 	if (!outcome.ok && outcome.refusal.code === 'not_found') throw notFound()
 	if (!outcome.ok) return form.refuse(outcome)
-	return redirect(`/account?customer=${customerId}`)
+	// Days and numbers may be those of another country now.
+	return redirectDocument(`/account?customer=${customerId}`)
 }
 
 /** The customer's billing name and address, from a day on. */

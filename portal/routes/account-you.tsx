@@ -1,12 +1,15 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, redirectDocument } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirectDocument } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act, look } from '#core/act.ts'
+import { countryCodes } from '#core/country.ts'
 import { findSelf } from '#core/customer/account.ts'
 import { editSelf } from '#core/customer/edit-self.ts'
 import { readForm } from '../form.ts'
 import { bound, PageForm, useIsPosting, usePageForm } from '../page-form.tsx'
+import { listFormatCountries, nameCountry } from '../present/country.ts'
 import { CustomerPage } from '../present/customer-page.tsx'
+import { formatDay, formatNumber } from '../present/format.ts'
 import { frameOf } from '../present/frame.ts'
 import { titled } from '../present/title.ts'
 import { notFound } from '../problem.ts'
@@ -19,12 +22,14 @@ import { Input, Select } from '../ui/field.tsx'
 import { FormProblems } from '../ui/form-problems.tsx'
 import { languageCodes, languageCookie, languages } from '../words/language.ts'
 import { speakerFor } from '../words/speakers.ts'
+import { useOwnDetailsWords } from '../words/use-own-details-words.ts'
 import { useWords } from '../words/use-words.tsx'
 
 const schema = z.object({
 	name: z.string().trim().min(1).max(200),
 	phone: z.string().trim().max(50).default(''),
 	language: z.enum(['en', 'ru', 'zh', 'vi']),
+	formatsCountry: z.enum(countryCodes).optional(),
 })
 type Fields = z.input<typeof schema>
 
@@ -34,26 +39,40 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const visitor = await requireContact(request, context)
 	const found = await look(context.books, visitor.actor, findSelf, undefined)
 	if (!found.ok) throw notFound()
-	const title = speakerFor(request, context).say('account.editYou')
-	return { frame: await frameOf(context, visitor), title, self: found.value }
+	const { say, language, formats } = speakerFor(request, context)
+	const chosen = found.value.formatsCountry
+	const offered = listFormatCountries(language)
+	const isOffered = !chosen || offered.some(({ code }) => code === chosen)
+	return {
+		frame: await frameOf(context, visitor),
+		title: say('account.editYou'),
+		self: { ...found.value, formatsCountry: chosen ?? '' },
+		countries: isOffered ? offered : [...offered, { code: chosen, name: nameCountry(language, chosen) }],
+		sample: `${formatDay(formats, '2026-09-01')} · ${formatNumber(formats, '1234567.5')}`,
+	}
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
 	const visitor = await requireContact(request, context)
 	const form = await readForm(request, schema, context)
 	if (!form.ok) return form.reply
-	const outcome = await act(context.books, visitor.actor, editSelf, form.value)
+	const outcome = await act(context.books, visitor.actor, editSelf, {
+		...form.value,
+		formatsCountry: form.value.formatsCountry ?? null,
+	})
 	if (!outcome.ok) return form.refuse(outcome)
-	if (form.value.language === visitor.language) return redirect('/account')
-	// Whoever changes the language of their letters expects to be answered in it here too: its words are loaded afresh.
+	// Its days and numbers are written anew, so it is loaded afresh.
+	if (form.value.language === visitor.language) return redirectDocument('/account')
+	// Whoever changes the language of their letters expects to be answered in it here too, and its words are loaded.
 	const cookie = languageCookie(form.value.language, isSecure(context.settings))
 	return redirectDocument('/account', { headers: { 'set-cookie': cookie } })
 }
 
-/** A contact's own name, telephone and language. */
+/** A contact's own name, telephone, language, and whose days and numbers they read. */
 export default function You() {
-	const { frame, title, self } = useLoaderData<typeof loader>()
+	const { frame, title, self, countries, sample } = useLoaderData<typeof loader>()
 	const say = useWords()
+	const sayOwn = useOwnDetailsWords()
 	const [form, fields] = usePageForm<Fields>(useActionData<typeof action>(), { id: 'you', defaultValue: self })
 	return (
 		<CustomerPage
@@ -74,6 +93,16 @@ export default function You() {
 							</option>
 						))}
 					</Select>
+					{countries.length > 1 ? (
+						<Select {...bound(fields.formatsCountry)} label={sayOwn('ownDetails.formats')} hint={sample}>
+							<option value="">{sayOwn('ownDetails.formatsOfAddress')}</option>
+							{countries.map(({ code, name }) => (
+								<option key={code} value={code}>
+									{name}
+								</option>
+							))}
+						</Select>
+					) : null}
 					<div className="mt-8">
 						<Button wide busy={useIsPosting()}>
 							{say('shell.save')}

@@ -2,6 +2,8 @@ import { words } from '../shape.ts'
 
 /** What settles everything on a day, what comes after it, and paying it. */
 export const ownDetails = words({
+	formats: 'Dates and numbers as in',
+	formatsOfAddress: 'The country of the billing address',
 	addressCheck:
 		'A new country or tax number is stored at once. It counts for lower tax, such as reverse charge, from the day we have checked it; more tax counts from its own day.',
 	addressUnchecked:

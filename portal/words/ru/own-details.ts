@@ -2,6 +2,8 @@ import type { ownDetails as english } from '../en/own-details.ts'
 import { translate } from '../shape.ts'
 
 export const ownDetails = translate<typeof english>()({
+	formats: 'Даты и числа по правилам страны',
+	formatsOfAddress: 'Страна адреса для счетов',
 	addressCheck:
 		'Новая страна или налоговый номер сохраняются сразу. Для снижения налога, например обратного начисления, они действуют со дня, когда мы их проверим; повышение налога действует с указанного вами дня.',
 	addressUnchecked:
