@@ -10,13 +10,16 @@ type Query = { sql: Sql | TransactionSql }
 export const countryRead = ({ sql }: Query, customerId: Fragment): Fragment =>
 	(sql as Sql)`coalesce(contact.formats_country, ${countryOfCustomer({ sql }, customerId)})`
 
-/** SQL: the same where nothing tells of one customer: that of the contact's first by name. */
+/**
+ * SQL: the same on the portal's pages, which a contact of several customers reads alike: that of the one they have
+ * belonged to longest.
+ */
 export const countryReadByAll = ({ sql }: Query): Fragment =>
 	countryRead(
 		{ sql },
 		(sql as Sql)`(select customer.id from customer_contact join customer on customer.id = customer_contact.customer_id
 			where customer_contact.contact_id = contact.id and customer.role = 'customer'
-			order by customer.name collate people, customer.id limit 1)`,
+			order by customer_contact.id limit 1)`,
 	)
 
 /** SQL: the country of a customer's address. */

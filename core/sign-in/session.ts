@@ -25,7 +25,7 @@ export type SessionHolder = {
 	waits: 'second_factor' | 'set_up' | null
 	/** It began so long ago that a sensitive act asks for another sign-in. */
 	stale: boolean
-	/** Of a contact: whose days, numbers and amounts they read: as they chose, else the first of their customers'. */
+	/** Of a contact: whose days, numbers and amounts they read: as they chose, else those of the customer they have belonged to longest. */
 	country: string | null
 	/** Of a contact: the customers they belong to, by name. */
 	customers: { id: string; name: string }[]

@@ -41,6 +41,28 @@ it('gives the same bytes for the same paper, and the paper’s own day as the da
 	expect(other.equals(one)).toBe(false)
 })
 
+it('is written as the country of who buys writes: days, amounts and quantities', async () => {
+	const { buyer } = usualInvoice('en')
+	const shown = async (country: string) => {
+		const of = { buyer: { ...buyer, country }, currency: 'USD' }
+		const files = [
+			await renderInvoice({ ...usualInvoice('en'), ...of }),
+			await renderCreditNote({ ...usualCreditNote('en'), ...of }),
+			await renderReceipt({ ...usualReceipt('en'), ...of }),
+		]
+		return await Promise.all(files.map(async (file) => allText(await readPdf(file))))
+	}
+	for (const american of await shown('US')) {
+		expect(american).toMatch(/[A-Z][a-z]{2}\d{1,2},2026/)
+		expect(american).not.toMatch(/\d[A-Z][a-z]{2}2026/)
+		expect(american).toMatch(/[^S]\$\d/)
+	}
+	for (const british of await shown('GB')) {
+		expect(british).toMatch(/\d[A-Z][a-z]{2}2026/)
+		expect(british).toMatch(/US\$\d/)
+	}
+})
+
 it('has what the company calls it as its title and heading, in place of the word for an invoice', async () => {
 	const { pages, title } = await readPdf(await renderInvoice(usualInvoice('ru', { type: 'Счёт за аренду' })), {
 		tree: true,

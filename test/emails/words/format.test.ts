@@ -86,3 +86,16 @@ it('counts in Russian as Russian does', () => {
 		'день дня дней дней день дня дней',
 	)
 })
+
+it('writes as the country of the reader does, where it is known', () => {
+	expect(day(on('2026-09-01'), 'en-US', 'medium')).toBe('Sep 1, 2026')
+	expect(day(on('2026-09-01'), 'en-GB', 'medium')).toBe('1 Sept 2026')
+	expect(plain(period(on('2026-03-01'), on('2026-04-01'), 'en-US'))).toBe('Mar 1 – 31, 2026')
+	expect(period(on('2026-03-01'), on('2026-04-01'), 'zh-Hans-HK')).toBe('2026年3月1日至2026年3月31日')
+	expect(plain(moment(Temporal.Instant.from('2026-03-01T13:05:00Z'), 'UTC', 'en-US'))).toBe(
+		'March 1, 2026 at 1:05 PM UTC',
+	)
+	expect([amount(123_450n, 'USD', 'en-US'), amount(123_450n, 'USD', 'en-GB')]).toEqual(['$1,234.50', 'US$1,234.50'])
+	expect(amount(123_456_750n, 'INR', 'en-IN')).toBe('₹12,34,567.50')
+	expect(country('DE', 'zh-Hans-HK')).toBe('德国')
+})

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { act, expectOk } from '#core/act.ts'
+import { act, expectOk, look } from '#core/act.ts'
+import { createCustomer } from '#core/customer/create.ts'
+import { findReaders } from '#core/customer/readers.ts'
 import { requestSignIn } from '#core/sign-in/request.ts'
 import type { Mail } from '#emails/post/mail.ts'
 import { deliverMail } from '#portal/deliver/mail.ts'
@@ -116,7 +118,7 @@ test('an offer of countries has none that would change nothing, and keeps one ch
 test('an issued invoice is printed for the country that stands on it, whatever the address is later', async () => {
 	await live('US')
 	const { content, sha256 } = await invoicePdf({ books: world.books, publicUrl: 'https://portal.example' }, invoice.id)
-	const { pages } = await readPdf(content)
+	const { pages } = await readPdf(Buffer.from(content))
 	expect(pages[0]?.shown).toContain('1 Jun 2026')
 	await live('IN')
 	expect((await invoicePdf({ books: world.books, publicUrl: 'https://portal.example' }, invoice.id)).sha256).toBe(
@@ -131,4 +133,22 @@ test('the letter that signs in tells when it was asked for as the reader writes 
 	const [effect] = await world.sql<{ payload: Record<string, unknown> }[]>`
 		select payload from outbox where payload ->> 'letter' = 'sign-in' order by id desc limit 1`
 	expect(effect?.payload).toMatchObject({ to: { country: 'US' } })
+})
+
+test('a contact of several customers reads all pages as the first of them does, and a letter as the one it is about', async () => {
+	await live('US')
+	const { books, sql } = world
+	const other = expectOk(
+		await act(books, { kind: 'system', name: 'test' }, createCustomer, {
+			...{ name: 'Aachen Werke', currency: 'EUR', email: '', language: 'en' as const },
+			...{ street: 'Ring 1', postalCode: '52062', city: 'Aachen', country: 'IN', taxNumber: '' },
+		}),
+	)
+	await sql`insert into customer_contact (customer_id, contact_id) values (${other.id}, ${told.nordwind.contactId})`
+	expect(await htmlOf(`/overview?customer=${other.id}`)).toContain('data-formats="en-US"')
+	const countryOf = async (customerId: string) =>
+		expectOk(await look(books, { kind: 'system', name: 'test' }, findReaders, { customerId })).map(
+			({ country }) => country,
+		)
+	expect([await countryOf(told.nordwind.id), await countryOf(other.id)]).toEqual([['US'], ['IN']])
 })

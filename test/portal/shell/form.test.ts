@@ -46,6 +46,20 @@ describe('a posted form', () => {
 		expect(read.success ? read.data : undefined).toBe(minor)
 	})
 
+	test.each([
+		['en', 'IN', '12,34,567.50', 123_456_750n],
+		['en', 'IN', '1,234.50', 123_450n],
+		['en', 'IN', '1,234,567', undefined],
+		['en', 'AT', '1.234.567,50', 123_456_750n],
+		['en', 'AT', '1,234.50', undefined],
+		['en', 'ZA', '1 234,50', 123_450n],
+		['en', 'US', '1,234.50', 123_450n],
+		['ru', 'US', '1 234,50', 123_450n],
+	] as const)('reads amounts in %s of %s as they are written there: %s', (language, country, text, minor) => {
+		const read = amountField('EUR', speakerOf(language, country)).safeParse(text)
+		expect(read.success ? read.data : undefined).toBe(minor)
+	})
+
 	test.each(['1.234,50', '1,23.50', '12.345', 'twelve', '1e3', '0x10', '--5', '١٢'])(
 		'refuses the amount %s, which is none or could be two',
 		async (amount) => {

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { countryCodes } from '#core/country.ts'
+import { formatsFor } from '#core/formats.ts'
 import {
 	formatDay,
 	formatMoment,
@@ -28,6 +30,15 @@ describe('an amount', () => {
 		['zh', 123_450n, 'JPY', 'JP¥123,450'],
 		['vi', 45_000_000n, 'VND', '45.000.000 ₫'],
 		['en', 100n, 'HUF', 'HUF 1.00'],
+		['en-US', 123_450n, 'USD', '$1,234.50'],
+		['en-US', 123_450n, 'CAD', 'CA$1,234.50'],
+		['en-CA', 123_450n, 'CAD', '$1,234.50'],
+		['en-CA', 123_450n, 'USD', 'US$1,234.50'],
+		['en-GB', 123_450n, 'USD', 'US$1,234.50'],
+		['en-IN', 123_456_750n, 'INR', '₹12,34,567.50'],
+		['en-AT', 123_450n, 'EUR', '€ 1.234,50'],
+		['ru-KZ', 123_450n, 'USD', '1 234,50 USD'],
+		['zh-Hans-SG', 123_450n, 'SGD', '$1,234.50'],
 	] as const)('in %s: %s %s is %s', (language, minor, currency, text) => {
 		expect(plain(formatMoney(language, { minor, currency }))).toBe(text)
 	})
@@ -50,6 +61,29 @@ describe('a day, a period, a moment', () => {
 		expect(formatDay('zh', '2026-03-04')).toBe('2026年3月4日')
 		expect(formatDay('vi', '2026-03-04')).toBe('4 tháng 3, 2026')
 		expect(formatDay('en', '0999-12-31')).toBe('31 Dec 999')
+	})
+
+	test('is written as the country of the reader does', () => {
+		expect(formatDay('en-US', '2026-09-01')).toBe('Sep 1, 2026')
+		expect(formatDay('en-GB', '2026-09-01')).toBe('1 Sept 2026')
+		expect(formatPeriod('en-US', '2026-03-01', '2026-04-01')).toBe('Mar 1 – 31, 2026')
+		expect(formatPeriod('zh-Hans-HK', '2026-03-01', '2026-04-01')).toBe('2026年3月1日 – 2026年3月31日')
+		expect(formatMonth('en-US', '2026-03')).toBe('March 2026')
+		expect(plain(formatMoment('en-US', '2026-03-01T13:05:00Z', 'UTC'))).toBe('Mar 1, 2026, 1:05 PM')
+		expect(plain(formatMoment('en-GB', '2026-03-01T08:05:00Z', 'UTC'))).toBe('1 Mar 2026, 08:05')
+		expect(formatNumber('en-IN', '1234567.5')).toBe('12,34,567.5')
+		expect(formatUnitPrice('en-US', '0.0125', 'USD')).toBe('$0.0125')
+	})
+
+	test('no two currencies have one sign in any country', () => {
+		for (const language of languageCodes)
+			for (const country of countryCodes) {
+				const formats = formatsFor(language, country)
+				const signs = ['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'TWD', 'GBP', 'EGP', 'CNY', 'JPY'].map((currency) =>
+					formatMoney(formats, { minor: 0n, currency }).replace(/[\d\s.,]/g, ''),
+				)
+				expect([formats, new Set(signs).size]).toEqual([formats, signs.length])
+			}
 	})
 
 	test('a stored period [from, to) is shown with both its days', () => {
