@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
+import { dispatchDebts } from '#core/collection/dispatch.ts'
 import { createSignIn } from '#core/sign-in/request.ts'
 import { given, type Member, member, owing } from '#test/core/collection/collecting.ts'
 import { deliver, fetching } from '#test/core/machine-request/lot.ts'
@@ -182,5 +183,23 @@ test('what came of fetching a machine waits with its photo for a connection, and
 	const answer = await again.request.get(`${portal.address}${picture}`)
 	expect([answer.status(), (await answer.body()).length]).toEqual([200, 300_000])
 	expect(await again.locator('#machines').innerText()).not.toContain('Not sent yet')
+	await context.close()
+}, 120_000)
+
+test('what was pressed about a case that somebody else has by now says so, and does not wait for ever', async () => {
+	const { page, context } = await openView(browser, { width: 390 })
+	await enter(page)
+	await page.goto(`${portal.address}/staff/collection/${id}`)
+	await page.waitForLoadState('networkidle')
+	const other = await member(world.books, 'collector')
+	const [owner] = await world.sql<{ id: string }[]>`select customer_id as id from collection_case where id = ${id}`
+	const debts = [{ customerId: owner?.id ?? '', currency: 'EUR', seen: collector.userId }]
+	expectOk(await act(world.books, system, dispatchDebts, { debts, collectorId: other.userId }))
+	await page.getByLabel('Visited').check()
+	await page.locator('[name=note]').fill('Nobody there')
+	await page.locator('input[type=file]').setInputFiles(pictured('door.jpg', 3))
+	await page.getByRole('button', { name: 'Write down' }).click()
+	await expect.poll(() => page.locator('#write [role=alert]').innerText()).toContain('with somebody else by now')
+	expect(await page.locator('[name=note]').inputValue()).toBe('Nobody there')
 	await context.close()
 }, 120_000)

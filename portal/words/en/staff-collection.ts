@@ -92,6 +92,7 @@ export const staffCollection = words({
 		sending: 'Being sent …',
 		refused: 'Not taken: {{why}}',
 		forget: 'Discard',
+		gone: 'This is with somebody else by now, or is not there any more.',
 		offline: 'No connection. Write on: what you press is kept on this device and sent by itself.',
 	},
 	debt: 'What is owed',

@@ -1,5 +1,6 @@
+import { sayCollection as say } from '#portal/words/staff-collection.ts'
 import { inKeptStore } from './kept-store.ts'
-import { sendFile } from './send-file.ts'
+import { Gone, sendFile } from './send-file.ts'
 import { shrink } from './shrink.ts'
 
 /** Where a form is sent: its files to `page`/uploads, each under its key, and what was typed to `page`/`to`. */
@@ -39,16 +40,20 @@ export async function readPressed(form: HTMLFormElement, to: FormPlace): Promise
 	return { ...pressed, key: pressed.fields.key ?? '' }
 }
 
+type Sent = { problems: string[] } | 'signedOut' | undefined
+
+/** Sends a form; one that is about something that is gone for this person is not taken, and does not wait for ever. */
+export const sendForm = (form: QueuedForm): Promise<Sent> =>
+	sendPressed(form).catch((error: unknown) => {
+		if (error instanceof Gone) return { problems: [say('collection.queue.gone')] }
+		throw error
+	})
+
 /**
  * Sends a form, its photos ahead of it and each from where it stopped; the same one again is the same one to the server. Answers why
- * it is not taken, `signedOut`, or nothing when it is written down. Throws without a connection.
+ * it is not taken, `signedOut`, or nothing when it is written down. Throws without a connection, and `Gone`.
  */
-export async function sendForm({
-	page,
-	to,
-	fields,
-	photos,
-}: QueuedForm): Promise<{ problems: string[] } | 'signedOut' | undefined> {
+async function sendPressed({ page, to, fields, photos }: QueuedForm): Promise<Sent> {
 	for (const { key, name, content } of photos) {
 		const said = await sendFile({ address: `${page}/uploads/${key}`, name, content }, () => {})
 		if (said === 'signedOut') return said
@@ -60,6 +65,7 @@ export async function sendForm({
 		signal: AbortSignal.timeout(60_000),
 	})
 	if (answer.redirected) return 'signedOut'
+	if (answer.status === 404) throw new Gone()
 	if (!answer.headers.get('content-type')?.includes('json')) throw new Error('The server did not answer')
 	const said = (await answer.json()) as { problems?: string[] }
 	return said.problems ? { problems: said.problems } : undefined
