@@ -183,6 +183,7 @@ function oneOperation(name: ListName) {
 	const row = { $ref: `#/components/schemas/${schemaName(name)}` }
 	const beside: Partial<Record<ListName, Schema>> = {
 		products: soldSchema,
+		contracts: { properties: { lines: { type: 'array', items: { $ref: '#/components/schemas/Lines' } } } },
 		customers: anewSchema,
 		suppliers: anewSchema,
 	}

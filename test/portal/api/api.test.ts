@@ -280,6 +280,8 @@ test('the description names every address and is there for everybody', async () 
 	const paths = Object.keys(body.paths as object)
 	expect(paths).toEqual(expect.arrayContaining(['/contracts', '/contracts/{id}/activate', '/journal', '/payments']))
 	expect(JSON.stringify(body)).toContain('#/components/schemas/Invoices')
+	const one = (body.paths as Record<string, { get: object }>)['/contracts/{id}']?.get
+	expect(JSON.stringify(one)).toContain('"lines":{"type":"array","items":{"$ref":"#/components/schemas/Lines"}}')
 	const { responses } =
 		(body.paths as Record<string, { post: { responses: object } }>)['/contracts/{id}/activate']?.post ?? {}
 	expect(Object.keys(responses ?? {})).toEqual(['200', '202', 'default'])
