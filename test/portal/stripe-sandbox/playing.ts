@@ -16,6 +16,8 @@ export type Receiver = {
 	url: string
 	heard: Heard[]
 	types(): string[]
+	/** Resolves with the first event. */
+	told: Promise<void>
 	/** What to answer to the next events; 200 when nothing is left. */
 	answers: number[]
 	close(): Promise<void>
@@ -31,6 +33,7 @@ const portOf = (server: Server) => (server.address() as AddressInfo).port
 async function openReceiver(watch: SchemaWatch): Promise<Receiver> {
 	const heard: Heard[] = []
 	const answers: number[] = []
+	const first = Promise.withResolvers<void>()
 	const verifier = new Stripe('sk_test_verifies')
 	const hear = async (request: IncomingMessage, response: ServerResponse) => {
 		const parts: Buffer[] = []
@@ -41,6 +44,7 @@ async function openReceiver(watch: SchemaWatch): Promise<Receiver> {
 			const event = verifier.webhooks.constructEvent(payload, signature, SECRET)
 			heard.push({ event, signature, payload })
 			watch.heard(event)
+			first.resolve()
 			response.writeHead(answers.shift() ?? 200).end()
 		} catch {
 			response.writeHead(400).end()
@@ -54,6 +58,7 @@ async function openReceiver(watch: SchemaWatch): Promise<Receiver> {
 		heard,
 		answers,
 		types: () => heard.map(({ event }) => event.type),
+		told: first.promise,
 		close: () => closeServer(server),
 	}
 }
