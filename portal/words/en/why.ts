@@ -6,7 +6,7 @@ export const why = words({
 	period: '{{quantity}} × {{price}} for the period {{period}}.',
 	stub: '{{quantity}} × {{price}} for a whole period. {{period}} is {{days}} of its {{periodDays}} days, so that share is charged.',
 	charge:
-		'{{quantity}} × {{price}} for a whole period. Because of a change, {{days}} of its {{periodDays}} days are charged anew: {{period}}.',
+		'{{quantity}} × {{price}} for a whole period. Because of a change, the share for {{days}} of its {{periodDays}} days is charged anew: {{period}}.',
 	whole: 'Only a part of the period is covered, but a period that has begun is charged in full.',
 	once: '{{quantity}} × {{price}}, once.',
 	discount: 'Less {{percent}} discount.',
@@ -23,7 +23,7 @@ export const why = words({
 	instalment: 'This is its part of instalment {{number}} of {{of}}, to be paid by {{day}}.',
 	downPayment: 'This is its part of the down payment, to be paid by {{day}}.',
 	credit:
-		'{{charged}} was charged for {{chargedPeriod}}, which has {{chargedDays}} days. {{days}} of them, {{period}}, are given back.',
+		'{{charged}} was charged for {{chargedPeriod}}. The share for {{days}} of its {{chargedDays}} days, {{period}}, is given back.',
 	part: {
 		quantity: '{{share}} of {{of}} are credited, a share of the {{charged}} charged.',
 		before: 'Of this, {{amount}} was credited before and is taken off.',

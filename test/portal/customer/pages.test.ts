@@ -87,7 +87,7 @@ describe('the pages of a customer', () => {
 
 	test('explain a change in the middle of a month, credit and charge', async () => {
 		const page = await anna.read(`/invoices/${await idOf('INV-000008')}`)
-		expect(page).toContain('are given back')
+		expect(page).toContain('The share for 21 of its 31 days')
 		expect(page).toContain('€359.40')
 		expect(page).toMatch(/× 21\/31/)
 	})
