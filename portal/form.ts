@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Outcome } from '#core/act.ts'
 import type { Refusal } from '#core/refusal.ts'
 import type { LoadContext } from './load-context.ts'
+import { confirmAddress } from './present/confirm-address.ts'
 import { faultOf } from './present/fault.ts'
 import { presentRefusal } from './present/refusal.ts'
 import { notFound } from './problem.ts'
@@ -30,8 +31,9 @@ export async function readForm<Schema extends z.ZodType>(
 	const answer = (wrong: { formErrors?: string[]; fieldErrors?: Record<string, string[]> } = {}) =>
 		data(submission.reply({ ...wrong, hideFields: reader.secret ?? [] }), { status: 422 })
 	if (submission.status !== 'success') return { ok: false as const, reply: answer() }
-	const refuse = (outcome: Outcome<unknown>, at: Partial<Record<Refusal['code'], string>> = {}) => {
-		if (!outcome.ok && outcome.refusal.code === 'link.code_needed') throw codeFirst(request)
+	const refuse = (outcome: Outcome<unknown>, at: Partial<Record<Refusal['code'], string>> = {}, back?: string) => {
+		if (!outcome.ok && outcome.refusal.code === 'link.code_needed')
+			throw redirect(confirmAddress(back ?? pageOf(request)))
 		if (outcome.ok) return answer({ formErrors: [] })
 		const words = [presentRefusal(speaker(), outcome.refusal)]
 		const field = at[outcome.refusal.code]
@@ -44,11 +46,12 @@ export async function readForm<Schema extends z.ZodType>(
 		refuse,
 		/**
 		 * The same with 200, so that the page is loaded afresh beside the refusal. Where what the page is of, its `noun`, is
-		 * not theirs, it answers like one that does not exist.
+		 * not theirs, it answers like one that does not exist. `back` is the page with what was chosen on it, to come back to
+		 * from a proof.
 		 */
-		afresh: (outcome: Outcome<unknown>, noun: string) => {
+		afresh: (outcome: Outcome<unknown>, noun: string, back?: string) => {
 			if (!outcome.ok && outcome.refusal.code === 'not_found' && outcome.refusal.facts.noun === noun) throw notFound()
-			return data(refuse(outcome).data, { status: 200 })
+			return data(refuse(outcome, {}, back).data, { status: 200 })
 		},
 		/** The form again, with a sentence at its top, or at a field. */
 		say: (sentence: (speaker: Speaker) => string, field?: string) =>
@@ -56,11 +59,11 @@ export async function readForm<Schema extends z.ZodType>(
 	}
 }
 
-/** Leads to the code, and from there back to the page as it was: what it had to say of the last press is over. */
-function codeFirst(request: Request): Response {
+/** The page as it was: what it had to say of the last press is over. */
+function pageOf(request: Request): string {
 	const { pathname, searchParams } = new URL(request.url)
 	const query = new URLSearchParams([...searchParams].filter(([name]) => name !== 'changed' && name !== 'different'))
-	return redirect(`/confirm?${new URLSearchParams({ return: query.size > 0 ? `${pathname}?${query}` : pathname })}`)
+	return query.size > 0 ? `${pathname}?${query}` : pathname
 }
 
 function formOf(fields: Record<string, string>): FormData {

@@ -26,7 +26,11 @@ import { languageOf } from '../words/language.ts'
 import { speakerFor } from '../words/speakers.ts'
 import { useWords } from '../words/use-words.tsx'
 
-const query = z.object({ customer: z.uuid().optional(), replaces: z.uuid().optional(), contract: z.uuid().optional() })
+const query = z.object({
+	customer: z.uuid().optional(),
+	replaces: z.uuid().optional(),
+	contract: z.array(z.uuid()).max(500),
+})
 
 const schema = z.object({
 	key: z.uuid(),
@@ -40,7 +44,8 @@ const schema = z.object({
 export const meta = titled<typeof loader>()
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-	const asked = query.safeParse(Object.fromEntries(new URL(request.url).searchParams))
+	const { searchParams } = new URL(request.url)
+	const asked = query.safeParse({ ...Object.fromEntries(searchParams), contract: searchParams.getAll('contract') })
 	if (!asked.success) throw notFound()
 	const { customer, replaces, contract } = asked.data
 	const visitor = await requireCustomer(request, context, wantedOf(customer, replaces))
@@ -58,7 +63,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		title: card ? say('cards.replaceTitle', { card: nameCard(say, card) }) : say('cards.newTitle'),
 		found: found.value,
 		card: card ?? null,
-		chosen: contract ?? null,
+		chosen: contract,
 		key: randomUUID(),
 		consent: consentVersion,
 	}
@@ -102,8 +107,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		key,
 		proof: proofIn(request, context),
 	})
-	if (!opened.ok) return form.afresh(opened, 'customer')
+	if (!opened.ok) return form.afresh(opened, 'customer', chosenAddress(form.value))
 	return leadTo(opened.value.url, context.settings)
+}
+
+function chosenAddress({ customer, replaces, contract }: z.output<typeof schema>): string {
+	const asked = [['customer', customer], ...(replaces ? [['replaces', replaces]] : [])]
+	return `/cards/new?${new URLSearchParams([...asked, ...contract.map((id) => ['contract', id])])}`
 }
 
 /** Contracts that the new card will pay: those of the card it replaces, and those that were chosen. */

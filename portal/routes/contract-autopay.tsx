@@ -51,6 +51,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		title: speakerFor(request, context).say('cards.onTitle', { number: contract.number }),
 		found: found.value,
 		consent: consentVersion,
+		wanted: new URL(request.url).searchParams.get('card'),
 	}
 }
 
@@ -63,6 +64,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const { value } = form
 	if (value.intent === 'on' && !value.agree) return form.say(({ say }) => say('cards.consentNeeded'))
 	if (value.intent === 'on' && !value.card) return form.say(({ say }) => say('cards.noCardYet'))
+	const path = `/contracts/${id}/autopay`
 	const proof = proofIn(request, context)
 	const asked =
 		value.intent === 'off'
@@ -76,14 +78,14 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 					shown: sumsOf(value.due.filter(({ onlyWith }) => onlyWith === null || onlyWith === value.card)),
 				}
 	const set = await act(context.books, actor, setAutopay, asked)
-	if (!set.ok) return form.afresh(set, 'contract')
+	if (!set.ok) return form.afresh(set, 'contract', value.intent === 'on' ? `${path}?card=${value.card}` : path)
 	if (actor.kind === 'link' && actor.subject.kind !== 'customer') return redirect(`/contracts/${id}`)
 	return redirect(`/cards?${new URLSearchParams({ customer: set.value.customerId, done: value.intent })}`)
 }
 
 /** Whether a contract pays itself, with which card, and what that means, before it is switched. */
 export default function ContractAutopay() {
-	const { frame, title, found, consent } = useLoaderData<typeof loader>()
+	const { frame, title, found, consent, wanted } = useLoaderData<typeof loader>()
 	const result = useActionData<typeof action>()
 	const say = useWords()
 	const { contract } = found
@@ -98,6 +100,7 @@ export default function ContractAutopay() {
 			<FormProblems errors={result?.error?.['']?.map(String)} />
 			<AutopayForm
 				found={found}
+				wanted={wanted}
 				consent={consent}
 				company={frame.company}
 				maySaveCards={frame.visitor?.mayManageCards ?? false}

@@ -14,6 +14,7 @@ import { Ending } from '../present/cancel/ending.tsx'
 import { Made } from '../present/cancel/made.tsx'
 import { ReasonForm } from '../present/cancel/reason-form.tsx'
 import { presentCancellation } from '../present/cancel/shown.ts'
+import { confirmAddress } from '../present/confirm-address.ts'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { Day } from '../present/display.tsx'
 import { frameOf } from '../present/frame.ts'
@@ -70,8 +71,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	if (step && cancel) {
 		// Asked before the last step, so that nothing typed there is lost on the way.
 		const confirmation = await look(context.books, actor, findConfirmation, { proof: proofIn(request, context) })
-		if (confirmation.ok && confirmation.value.needed)
-			throw redirect(`/confirm?${new URLSearchParams({ return: `${url.pathname}${url.search}` })}`)
+		if (confirmation.ok && confirmation.value.needed) throw redirect(confirmAddress(`${url.pathname}${url.search}`))
 	}
 	return {
 		frame: await frameOf(context, visitor, contract.customerId),

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { act } from '#core/act.ts'
 import { acceptPrices } from '#core/price-update/of-contract.ts'
+import { confirmAddress } from '../present/confirm-address.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
 import { proofIn } from '../sign-in/proof.ts'
@@ -18,6 +19,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const accepted = await act(context.books, actor, acceptPrices, { contractId, priceUpdateId, proof })
 	if (accepted.ok) return redirect(page)
 	// An old link's holder types the code that is mailed to them, and presses again.
-	if (accepted.refusal.code === 'link.code_needed') return redirect(`/confirm?${new URLSearchParams({ return: page })}`)
+	if (accepted.refusal.code === 'link.code_needed') return redirect(confirmAddress(page))
 	throw notFound()
 }

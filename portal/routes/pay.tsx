@@ -7,7 +7,7 @@ import { readForm } from '../form.ts'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { frameOf } from '../present/frame.ts'
 import { homeOf } from '../present/home.ts'
-import { choose, readChoice } from '../present/pay/choice.ts'
+import { choiceAddress, choose, readChoice } from '../present/pay/choice.ts'
 import { PayForm } from '../present/pay/form.tsx'
 import { partOf, paySchema, startOf } from '../present/pay/posted.ts'
 import { titled } from '../present/title.ts'
@@ -41,6 +41,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		title: speakerFor(request, context).say('pay.title'),
 		groups: groups.map((group) => ({ ...group, key: randomUUID() })),
 		part: partPayment ? { smallestMinor: smallestPartPaymentMinor, currency } : null,
+		typed: asked.part,
+		save: asked.save,
 	}
 }
 
@@ -54,19 +56,19 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const sum = chosen.reduce((total, { openMinor }) => total + openMinor, 0n)
 	await countWork(context, visitor, 'payments')
 	// Without script the sum on the page is that of the choice before: it is shown anew before anything is paid.
-	if (sum !== shown) return redirect(`/pay?${new URLSearchParams(chosen.map(({ id }) => ['invoice', id]))}`)
+	if (sum !== shown) return redirect(choiceAddress(form.value))
 	const part = partOf(form.value, speakerFor(request, context))
 	if (typeof part === 'string') return form.say(() => part)
 	if (!context.till) return form.afresh(unavailable, 'invoice')
 	const start = { ...startOf(form.value, part ?? sum), proof: proofIn(request, context) }
 	const opened = await openCheckout(context.till, visitor.actor, start)
-	if (!opened.ok) return form.afresh(opened, 'invoice')
+	if (!opened.ok) return form.afresh(opened, 'invoice', choiceAddress(form.value))
 	return leadTo(opened.value.url, context.settings)
 }
 
 /** What is open, to choose from; the card itself is entered at the processor. */
 export default function Pay() {
-	const { frame, title, groups, part } = useLoaderData<typeof loader>()
+	const { frame, title, groups, part, typed, save } = useLoaderData<typeof loader>()
 	const result = useActionData<typeof action>()
 	const say = useWords()
 	const mayPay = frame.visitor?.mayPay ?? false
@@ -99,6 +101,8 @@ export default function Pay() {
 							group={group}
 							part={part?.currency === group.currency ? part : part ? { ...part, smallestMinor: 0n } : null}
 							mayKeepCard={frame.visitor?.mayManageCards ?? false}
+							typed={typed}
+							save={save}
 							result={result}
 						/>
 					))

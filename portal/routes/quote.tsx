@@ -9,6 +9,7 @@ import { declineQuote } from '#core/quote/withdraw.ts'
 import { findConfirmation } from '#core/sign-in/confirm.ts'
 import { readForm } from '../form.ts'
 import { usePageForm } from '../page-form.tsx'
+import { confirmAddress } from '../present/confirm-address.ts'
 import { CustomerPage } from '../present/customer-page.tsx'
 import { Day } from '../present/display.tsx'
 import { frameOf } from '../present/frame.ts'
@@ -80,14 +81,23 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 			otherSigner &&
 			presentRefusal(speaker, { code: 'quote.other_signer', facts: { number: quote.number, name: otherSigner } }),
 		mayWrite: may(visitor.actor, 'message.write'),
-		confirmation: confirmationOf(speaker, confirmation.ok ? confirmation.value : { needed: false, email: '' }),
+		confirmation: confirmationOf(
+			speaker,
+			confirmation.ok ? confirmation.value : { needed: false, email: '' },
+			preview ? chosenAddress(`/quotes/${quoteId}`, preview.chosen) : `/quotes/${quoteId}`,
+		),
 	}
 }
 
-/** What is asked for before one signs: a code by mail, or where nothing would be mailed another sign-in. */
-function confirmationOf({ say }: ReturnType<typeof speakerFor>, { needed, email }: { needed: boolean; email: string }) {
+/** What is asked for before one signs: a code by mail, or where nothing would be mailed another sign-in. One comes back to what was chosen. */
+function confirmationOf(
+	{ say }: ReturnType<typeof speakerFor>,
+	{ needed, email }: { needed: boolean; email: string },
+	back: string,
+) {
 	if (!needed) return null
-	return { note: email ? say('quote.confirmNote', { email }) : say('quoteSaid.againNote'), byCode: email !== '' }
+	const note = email ? say('quote.confirmNote', { email }) : say('quoteSaid.againNote')
+	return { note, byCode: email !== '', at: confirmAddress(back) }
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -123,7 +133,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 			if (accepted.ok) return redirect(path)
 			const { code } = accepted.refusal
 			if (code === 'quote.different') return redirect(`${chosenAddress(path, linesOf(value))}&changed`)
-			return form.afresh(accepted, 'quote')
+			return form.afresh(accepted, 'quote', chosenAddress(path, linesOf(value)))
 		}
 	}
 }
@@ -207,7 +217,7 @@ export default function QuotePage() {
 				<Decline
 					label={page.said.declineButton}
 					problem={intent === 'decline' ? problem : undefined}
-					codeAt={confirmation ? `/confirm?return=/quotes/${quote.id}` : undefined}
+					codeAt={confirmation?.at}
 				/>
 			) : null}
 		</CustomerPage>

@@ -28,9 +28,13 @@ export function pendingSignIn(request: Request, context: LoadContext): PendingSi
 	return { id, handle, path: localPath(Buffer.from(wanted, 'base64url').toString(), '/overview') }
 }
 
+/** Browsers keep no cookie above 4096 bytes: of an address that would be too long they come back to its page. */
+const longestPath = 2800
+
 export function pendingCookie(context: LoadContext, pending: PendingSignIn | undefined): string {
 	if (!pending) return cookie('sign_in', '', context, 0)
-	const wanted = Buffer.from(pending.path).toString('base64url')
+	const path = pending.path.length > longestPath ? pending.path.replace(/\?.*/, '') : pending.path
+	const wanted = Buffer.from(path).toString('base64url')
 	return cookie('sign_in', `${pending.id}.${pending.handle}.${wanted}`, context, 900)
 }
 

@@ -10,10 +10,17 @@ import { AtOnce } from './at-once.tsx'
 import { GoodThrough } from './card-list.tsx'
 import { ConsentBox } from './consent.tsx'
 
-type AutopayFormProps = { found: ContractCards; consent: string; company: string; maySaveCards: boolean }
+type AutopayFormProps = {
+	found: ContractCards
+	/** The card that was chosen before somebody proved who they are. */
+	wanted: string | null
+	consent: string
+	company: string
+	maySaveCards: boolean
+}
 
 /** Which card pays a contract by itself. Nothing here needs a script. */
-export function AutopayForm({ found, consent, company, maySaveCards }: AutopayFormProps) {
+export function AutopayForm({ found, wanted, consent, company, maySaveCards }: AutopayFormProps) {
 	const say = useWords()
 	const busy = useIsPosting()
 	const { contract, cards, outstanding } = found
@@ -28,7 +35,8 @@ export function AutopayForm({ found, consent, company, maySaveCards }: AutopayFo
 				{say('cards.noCardYet')}
 			</Empty>
 		)
-	const chosen = contract.cardId ?? cards.find((card) => card.ends !== 'past')?.id
+	const chosen =
+		cards.find((card) => card.id === wanted)?.id ?? contract.cardId ?? cards.find((card) => card.ends !== 'past')?.id
 	return (
 		<Form method="post">
 			<input type="hidden" name="intent" value="on" />

@@ -16,8 +16,8 @@ import { ConsentBox } from './consent.tsx'
 type SaveFormProps = {
 	found: Cards
 	replaces: KeptCard | null
-	/** A contract that is ticked from the start. */
-	chosen: string | null
+	/** Contracts that are ticked from the start. */
+	chosen: string[]
 	formKey: string
 	consent: string
 	company: string
@@ -59,7 +59,7 @@ export function SaveForm({ found, replaces, chosen, formKey, consent, company, r
 									key={id}
 									name="contract"
 									value={id}
-									defaultChecked={id === chosen}
+									defaultChecked={chosen.includes(id)}
 									label={
 										<>
 											<span className="font-semibold">{number}</span>

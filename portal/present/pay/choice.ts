@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { OpenInvoice } from '#core/invoice/find-open.ts'
 import type { Reached } from '#core/sign-in/reaches.ts'
 import { isBusy, type PayGroup } from './group.ts'
+import type { Posted } from './posted.ts'
 
 const id = z.uuid()
 
@@ -14,6 +15,9 @@ export type Choice = {
 	all: string | null
 	/** What decides which of several keys is used. */
 	about: Reached | undefined
+	/** An amount typed in, and whether the card is to be kept, as they stood before a proof was asked for. */
+	part: string
+	save: boolean
 }
 
 /** Undefined when an id cannot be one. */
@@ -32,7 +36,16 @@ export function readChoice(request: Request): Choice | undefined {
 			: customer
 				? { kind: 'customer', id: customer }
 				: undefined
-	return { invoices, contract, customer, all: searchParams.get('all'), about }
+	const part = searchParams.get('part')?.slice(0, 40) ?? ''
+	return { invoices, contract, customer, all: searchParams.get('all'), about, part, save: searchParams.has('save') }
+}
+
+/** The address of the page with what was posted chosen on it. */
+export function choiceAddress({ invoice, part, save }: Posted): string {
+	const query = new URLSearchParams(invoice.map(({ id }) => ['invoice', id]))
+	if (part) query.set('part', part)
+	if (save) query.set('save', 'on')
+	return `/pay?${query}`
 }
 
 /**

@@ -21,6 +21,9 @@ type PayFormProps = {
 	part: { smallestMinor: bigint } | null
 	/** Whether the payer may let the card be kept: it serves all contracts of the customer. */
 	mayKeepCard: boolean
+	/** What was typed and ticked before somebody proved who they are. */
+	typed: string
+	save: boolean
 	result: SubmissionResult<string[]> | undefined
 }
 
@@ -28,7 +31,7 @@ type PayFormProps = {
  * The open invoices of one currency. With script the sum follows the ticks; without, a sum that no longer fits is shown
  * anew by the server before anything is paid.
  */
-export function PayForm({ group, part, mayKeepCard, result }: PayFormProps) {
+export function PayForm({ group, part, mayKeepCard, typed, save, result }: PayFormProps) {
 	const say = useWords()
 	const { currency, invoices } = group
 	const [chosen, setChosen] = useState(() => invoices.filter((one) => one.chosen).map((one) => one.id))
@@ -72,12 +75,13 @@ export function PayForm({ group, part, mayKeepCard, result }: PayFormProps) {
 			)}
 			{part ? (
 				<div className="mt-4">
-					<Details summary={say('pay.partHint')}>
+					<Details summary={say('pay.partHint')} open={typed !== ''}>
 						<div className="max-w-xs py-2">
 							<AmountInput
 								label={say('pay.part')}
 								name="part"
 								currency={currency}
+								defaultValue={typed}
 								hint={
 									part.smallestMinor > 0n ? (
 										<Sentence
@@ -93,7 +97,7 @@ export function PayForm({ group, part, mayKeepCard, result }: PayFormProps) {
 			) : null}
 			{mayKeepCard ? (
 				<div className="mt-5">
-					<Checkbox name="save" label={say('pay.saveCard')} hint={say('pay.saveCardHint')} />
+					<Checkbox name="save" defaultChecked={save} label={say('pay.saveCard')} hint={say('pay.saveCardHint')} />
 				</div>
 			) : null}
 			<div className="mt-6 flex flex-wrap gap-3">

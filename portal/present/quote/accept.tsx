@@ -20,14 +20,13 @@ type AcceptProps = {
 	/** Said where somebody else is to sign. */
 	otherSigner: string | null
 	/** A code that must be entered before, and where it is mailed. */
-	confirmation: { note: string; byCode: boolean } | null
+	confirmation: { note: string; byCode: boolean; at: string } | null
 }
 
 /** The end of the form that carries the choice: name, drawn signature, consent. */
 export function Accept({ page, form, fields, mayDecide, otherSigner, confirmation }: AcceptProps) {
 	const say = useWords()
 	const busy = useIsSending('accept')
-	const { quote } = page
 	return (
 		<Section title={say('quote.accept')} id="accept" intro={say('quote.acceptNote')}>
 			<FormProblems errors={form.errors} />
@@ -40,7 +39,7 @@ export function Accept({ page, form, fields, mayDecide, otherSigner, confirmatio
 					kind="warn"
 					title={say('quote.confirmFirst')}
 					action={
-						<LinkButton href={`/confirm?return=/quotes/${quote.id}`}>
+						<LinkButton href={confirmation.at}>
 							{confirmation.byCode ? say('quote.confirmSend') : say('quote.signIn')}
 						</LinkButton>
 					}

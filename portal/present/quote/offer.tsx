@@ -17,7 +17,7 @@ type OfferProps = {
 	mayDecide: boolean
 	otherSigner: string | null
 	contractsAt: string | undefined
-	confirmation: { note: string; byCode: boolean } | null
+	confirmation: { note: string; byCode: boolean; at: string } | null
 }
 
 /**

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, expectOk, look } from '#core/act.ts'
 import { createContract } from '#core/contract/create.ts'
 import { previewInvoices } from '#core/contract/preview.ts'
+import { confirmAddress } from '#portal/present/confirm-address.ts'
+import { chosenAddress } from '#portal/present/quote/shown.ts'
 import { type Buyer, month, offer, office, welcome } from '#test/core/quote/offer.ts'
 import { pack, readPdf } from '#test/emails/paper/read-pdf.ts'
 import { codeSentTo, enter } from '#test/portal/customer/enter.ts'
@@ -265,9 +267,21 @@ test('an older link asks for a code by mail before it signs', { timeout: 60_000 
 	const page = await (await visit.get(path)).text()
 	expect(textOf(page)).toContain('Confirm first that it is you')
 	expect(textOf(page)).toContain('a•••@nordwind.example')
-	const refused = await visit.post(path, [...formOf(page), ...signature])
+	// What was chosen is still chosen after the code: by the page's own way there, and after a press.
+	const wanted = await world.sql<{ id: string; optional: boolean }[]>`
+		select id, optional from quote_line where quote_id = ${id} and description not like 'Bronze%' order by position`
+	const addressFor = (some: { id: string }[]) =>
+		chosenAddress(
+			path,
+			some.map((line) => line.id),
+		)
+	const back = addressFor(wanted.filter(({ optional }) => optional))
+	const shown = await (await visit.get(back)).text()
+	const ways = [...shown.matchAll(/href="(\/confirm[^"]+)"/g)].map(([, way = '']) => way)
+	expect(ways).toEqual([confirmAddress(addressFor(wanted)), confirmAddress(addressFor(wanted))])
+	const refused = await visit.post(path, [...formOf(shown), ...signature])
 	const confirm = refused.headers.get('location') ?? ''
-	expect(confirm).toContain('/confirm?return=')
+	expect(confirm).toBe(confirmAddress(back))
 
 	const asked = await visit.post(confirm, { intent: 'ask' })
 	expect(visit.set.join()).toMatch(/proof=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax/)
@@ -280,7 +294,9 @@ test('an older link asks for a code by mail before it signs', { timeout: 60_000 
 	const stolen = await other.post(confirm, { intent: 'enter', code })
 	expect(stolen.status).toBe(422)
 	const entered = await visit.post(confirm, { intent: 'enter', code })
-	expect(entered.headers.get('location')).toBe(path)
+	expect(entered.headers.get('location')).toBe(back)
+	for (const way of [back, addressFor(wanted)])
+		expect(formOf(await (await visit.get(way)).text())).toEqual(formOf(shown))
 	expect(await visit.read(path)).not.toContain('Confirm first that it is you')
 	expect(await other.read(path)).toContain('Confirm first that it is you')
 	const done = await visit.post(path, [...formOf(await (await visit.get(path)).text()), ...signature])
@@ -299,9 +315,15 @@ test('whoever signed in more than a day ago signs in once more before they sign'
 	expect(await anna.read(path)).toContain('You signed in more than a day ago. Sign in once more, then you can sign.')
 	const refused = await anna.post(path, [...formOf(page), ...signature])
 	const confirm = refused.headers.get('location') ?? ''
-	expect(confirm).toBe(`/confirm?${new URLSearchParams({ return: path })}`)
+	const back = chosenAddress(
+		path,
+		formOf(page)
+			.filter(([name]) => name !== 'seen')
+			.map(([, line]) => line),
+	)
+	expect(confirm).toBe(confirmAddress(back))
 	const door = (await anna.get(confirm)).headers.get('location') ?? ''
-	expect(door).toBe(`/sign-in?${new URLSearchParams({ again: '', return: path })}`)
+	expect(door).toBe(`/sign-in?${new URLSearchParams({ again: '', return: back })}`)
 	expect((await anna.get(door)).status).toBe(200)
 	const again = await enter(world, shop, buyer.email)
 	const signed = await again.post(path, [...formOf(page), ...signature])

@@ -41,4 +41,14 @@ describe('the cookies of a visitor', () => {
 		expect(pendingSignIn(sending('sign_in=1.2.3'), plain)).toBe(undefined)
 		expect(pendingCookie(plain, undefined)).toContain('Max-Age=0')
 	})
+
+	test('fit a browser, which keeps no cookie above 4096 bytes: of too long an address its page remains', () => {
+		const asked = { id: '01900000-0000-7000-8000-000000000000', handle: newToken() }
+		const [long, longer] = [60, 200].map(
+			(count) => `/pay?${'invoice=01900000-0000-7000-8000-000000000000&'.repeat(count)}`,
+		)
+		const cookies = [long, longer].map((path = '') => pendingCookie(plain, { ...asked, path }))
+		for (const cookie of cookies) expect(cookie.split(';')[0]?.length).toBeLessThan(4096)
+		expect(cookies.map((cookie) => pendingSignIn(sending(cookie), plain)?.path)).toEqual([long, '/pay'])
+	})
 })
