@@ -8,7 +8,7 @@ export function previewProblem({ code, field, facts }: TermsProblem): string {
 const WORDS: Record<TermsProblemCode, (facts: Readonly<Record<string, string>>) => string> = {
 	'preview.field_missing': () => 'is missing.',
 	'preview.field_unknown': () => 'is not a field of the terms.',
-	'preview.field_wrong_kind': ({ expected = 'another kind of value' }) => `must be ${expected}.`,
+	'preview.field_wrong_kind': ({ expected = '' }) => `must be ${KINDS[expected] ?? 'another kind of value'}.`,
 	'preview.value_unknown': ({ possible }) => `must be one of ${possible}.`,
 	'preview.date_invalid': ({ value }) => `"${value}" is not a date; write it like 2026-02-28.`,
 	'preview.decimal_invalid': ({ value }) => `"${value}" is not a decimal number; write it like "29.95".`,
@@ -29,4 +29,14 @@ const WORDS: Record<TermsProblemCode, (facts: Readonly<Record<string, string>>) 
 	'penalty.grace_invalid': ({ most }) => `must be a whole number from 0 to ${most}.`,
 	'penalty.amount_digits': ({ value, currency }) => `"${value}" has more digits than ${currency} knows.`,
 	'preview.too_far': ({ most }) => `is too far away: a preview covers at most ${most}.`,
+}
+
+/** What can be written in JSON, for somebody who does not know its names. */
+const KINDS: Record<string, string> = {
+	object: 'named values in braces, like { "name": "value" }',
+	array: 'a list in square brackets, like [ … ]',
+	string: 'text in quotation marks',
+	number: 'a number without quotation marks',
+	boolean: 'true or false',
+	'text or a number': 'text in quotation marks, or a number',
 }

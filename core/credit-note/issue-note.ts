@@ -2,6 +2,7 @@ import type { Scope } from '../act.ts'
 import { settleByCredit } from '../allocation/settle-by-credit.ts'
 import { type IssuedInvoice, issueInvoices } from '../invoice/issue.ts'
 import type { NewInvoiceLine } from '../invoice/write-lines.ts'
+import { overtakeSettlements } from '../machine-request/overtake-settlements.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { applyCredits } from './apply.ts'
 import type { PaidGoes } from './credit-parts.ts'
@@ -31,6 +32,7 @@ export async function issueNote(
 	await settleByCredit(scope, { invoiceIds: [invoice.id] })
 	if (paid === 'card') await giveBackByCard(scope, [note.id])
 	await applyCredits(scope, [invoice.customerId], { notesOnly: keepsMoney ?? false })
+	await overtakeSettlements(scope, [invoice.customerId])
 	await queueEffect(scope, {
 		kind: 'mail',
 		key: `letter:credit_note:${note.id}`,

@@ -6,8 +6,8 @@ import { tellPenalties } from '../receivable/find-penalty.ts'
 type Settled = { id: string; contractId: string; customerId: string; number: string; openMinor: bigint }
 
 /**
- * A settlement says that nothing is owed. Where something is again, because money was taken back or what was given up was not, it
- * is overtaken: it stays in the books with its certificate, which holds no more, and the contract can be settled anew. For verbs
+ * A settlement says that nothing is owed. Where something is again, because money was taken back, or what was given up or written off was not,
+ * it is overtaken: it stays in the books with its certificate, which holds no more, and the contract can be settled anew. For verbs
  * that make something owed again, at their end.
  */
 export async function overtakeSettlements(scope: Scope, customerIds: readonly string[]): Promise<void> {

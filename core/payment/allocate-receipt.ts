@@ -2,6 +2,7 @@ import type { Scope } from '../act.ts'
 import { type PutTo, putTo } from '../allocation/put.ts'
 import type { Put } from '../allocation/put-in-order.ts'
 import { followPromises } from '../follow-up/follow-promises.ts'
+import { overtakeSettlements } from '../machine-request/overtake-settlements.ts'
 import { permit } from '../permit.ts'
 import { creditAtOnce, lockPenaltyInvoiced } from '../receivable/credit-at-once.ts'
 import { refuse } from '../refusal.ts'
@@ -39,6 +40,7 @@ export async function allocateReceipt(
 	)
 	await creditAtOnce(scope, bearing)
 	await followPromises(scope, [customerId], 'came')
+	await overtakeSettlements(scope, [customerId])
 	const settledMinor = allocated.reduce((sum, part) => sum + part.amountMinor, penaltyMinor)
 	return { allocated, unallocatedMinor: freeMinor - settledMinor }
 }

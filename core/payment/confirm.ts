@@ -4,6 +4,7 @@ import { takeNumber } from '../company/take-number.ts'
 import { emit } from '../event.ts'
 import { paymentEntry } from '../journal/entries.ts'
 import { post } from '../journal/post.ts'
+import { overtakeSettlements } from '../machine-request/overtake-settlements.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { permit } from '../permit.ts'
 import { type Card, keepCard } from './keep-card.ts'
@@ -105,6 +106,7 @@ async function finish(
 	const [payment] = await sql<Payment[]>`
 		update payment set receipt_number = ${receiptNumber} where id = ${id} returning ${paymentColumns(scope)}`
 	if (!payment) throw new Error('The payment has gone')
+	await overtakeSettlements(scope, [payment.customerId])
 	const contracts = new Set(wanted.map((want) => want.contractId))
 	const [contractId] = contracts
 	await emit(scope, {

@@ -5,6 +5,7 @@ import { emit, nameActor } from '../event.ts'
 import { followPromises } from '../follow-up/follow-promises.ts'
 import { paymentEntry } from '../journal/entries.ts'
 import { post } from '../journal/post.ts'
+import { overtakeSettlements } from '../machine-request/overtake-settlements.ts'
 import type { ReceiptMethod } from './payment.ts'
 
 /** Money that has come some other way than by our card processor. `receivedOn` is an ISO date, the amount minor units. */
@@ -88,6 +89,8 @@ export async function tellRecorded(
 			},
 		})),
 	)
-	await followPromises(scope, [...new Set(money.map(({ customerId }) => customerId))], 'came')
+	const customers = [...new Set(money.map(({ customerId }) => customerId))]
+	await followPromises(scope, customers, 'came')
+	await overtakeSettlements(scope, customers)
 	return numbers
 }

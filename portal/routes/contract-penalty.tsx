@@ -38,7 +38,15 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	if (!contractId) throw notFound()
 	const { searchParams: query } = new URL(request.url)
 	const visitor = await requireCustomer(request, context, { kind: 'contract', id: contractId })
-	const { penalty, isToday, wrongDay } = await askedPenalty(context.books, visitor.actor, { contractId, query })
+	const { penalty, isToday, wrongDay } = await askedPenalty(
+		context.books,
+		visitor.actor,
+		speakerFor(request, context),
+		{
+			contractId,
+			query,
+		},
+	)
 	return {
 		frame: await frameOf(context, visitor, penalty.contract.customerId),
 		title: speakerFor(request, context).say('penalty.title'),

@@ -26,7 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const visitor = await requireCustomer(request, context, aboutOf(filter))
 	const frame = await frameOf(context, visitor, filter.customer)
 	const input = { ...subjectOf(visitor, filter), ...daysOf(filter, frame.today) }
-	const faults = dayFaultsOf(request, frame.today)
+	const faults = dayFaultsOf(request, speakerFor(request, context), frame.today)
 	const found = await look(context.books, visitor.actor, findStatement, input)
 	if (!found.ok) throw notFound()
 	return { frame, title: speakerFor(request, context).say('statement.title'), filter, statement: found.value, faults }

@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, expectOk } from '#core/act.ts'
+import { dispatchSurvey } from '#core/credit-survey/dispatch.ts'
 import { saveSection } from '#core/credit-survey/save-section.ts'
 import { createSignIn } from '#core/sign-in/request.ts'
-import { type Crew, crew, dispatched, draft, soundAnswers } from '#test/core/credit-survey/surveying.ts'
+import { type Crew, crew, dispatched, draft, member, soundAnswers } from '#test/core/credit-survey/surveying.ts'
 import { system, welcome } from '#test/core/payment/ledger.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { launchChromium } from '#test/support/chromium.ts'
@@ -128,5 +129,21 @@ test('with the connection cut nothing typed and no photo is lost: all of it is s
 	await again.getByRole('button', { name: 'Hand the survey in' }).click()
 	await expect.poll(() => again.locator('main').innerText()).toContain('The survey is handed in')
 	expect(await again.locator('main').innerText()).toMatch(/\d+ of 100/)
+	await context.close()
+}, 120_000)
+
+test('a photo for a survey that somebody else has by now says so, and does not wait for ever', async () => {
+	const { page, context } = await openView(browser, { width: 390 })
+	await enter(page)
+	const given = await dispatched(world.books, people, await draft(world.books, await welcome(world.books)))
+	await page.goto(`${portal.address}/staff/surveys/${given}`)
+	await page.waitForLoadState('networkidle')
+	const other = await member(world.books, 'surveyor')
+	expectOk(await act(world.books, people.manager, dispatchSurvey, { id: given, surveyorId: other.userId }))
+	const photo = { name: 'yard.jpg', mimeType: 'image/jpeg', buffer: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 7]) }
+	await page.locator('input[type=file]').setInputFiles(photo)
+	await expect.poll(() => page.locator('#files').innerText()).toContain('The survey is with somebody else by now')
+	await page.getByRole('button', { name: 'Do without it' }).click()
+	expect(await page.locator('#files').innerText()).not.toContain('yard.jpg')
 	await context.close()
 }, 120_000)

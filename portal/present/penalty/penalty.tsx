@@ -16,6 +16,7 @@ import { SumStrip } from './sum-strip.tsx'
 type PenaltyViewProps = {
 	penalty: ContractPenalty
 	invoicePath: (id: string) => string
+	/** Why it is not of the day that was asked for. */
 	wrongDay?: string | undefined
 	/** What can be done about the sum. */
 	children?: ReactNode
@@ -34,7 +35,7 @@ export function PenaltyView({ penalty, invoicePath, wrongDay, children }: Penalt
 					key={on}
 					label={say('penalty.on')}
 					defaultValue={on}
-					errors={wrongDay ? [say('statement.notDay', { typed: wrongDay })] : undefined}
+					errors={wrongDay ? [wrongDay] : undefined}
 				/>
 				<Button kind="secondary">{say('penalty.show')}</Button>
 				<p className="w-full text-muted text-sm">{say('penalty.onHint')}</p>

@@ -3,8 +3,10 @@ import { dayInput } from '#core/day-input.ts'
 import type { FindStatement } from '#core/journal/statement.ts'
 import { lastPayDay } from '#core/receivable/foresee-claims.ts'
 import type { Reached } from '#core/sign-in/reaches.ts'
-import { askedDay } from '#portal/asked-day.ts'
+import { type AskedDay, askedDay } from '#portal/asked-day.ts'
 import type { Visitor } from '#portal/sign-in/actor.ts'
+import type { Speaker } from '#portal/words/speaker.ts'
+import { presentRefusal } from '../refusal.ts'
 
 const whole = z.object({
 	customer: z.uuid().optional(),
@@ -50,18 +52,32 @@ export function daysOf({ from, on }: StatementFilter, today: string): Pick<FindS
 	return { from: from && from <= last ? from : yearBack, on: asked }
 }
 
-/** What is wrong with the days asked for, so that others are shown: by field, with what was asked (`typed`, or an ISO day). */
+/** What is wrong with the days asked for, so that others are shown: by field, with what was asked (`typed`, or an ISO day), or a sentence (`tooFar`). */
 export type DayFaults = {
 	from?: { unread: string } | { afterLast: string } | undefined
-	on?: { unread: string } | { toCome: string } | undefined
+	on?: { unread: string } | { toCome: string } | { tooFar: string } | undefined
 }
 
-export function dayFaultsOf(request: Request, today: string): DayFaults {
+/** That nothing is told of a day so far ahead, and up to which it is. `today` is ISO. */
+export const presentTooFar = (speaker: Speaker, today: string): string =>
+	presentRefusal(speaker, {
+		code: 'customer.address_day',
+		facts: { lastOn: lastPayDay(Temporal.PlainDate.from(today)) },
+	})
+
+export function dayFaultsOf(request: Request, speaker: Speaker, today: string): DayFaults {
 	const { searchParams } = new URL(request.url)
 	const [from, on] = [askedDay(searchParams, 'from'), askedDay(searchParams, 'on')]
 	const last = on.day && on.day < today ? on.day : today
 	return {
 		from: from.unread ? { unread: from.unread } : from.day && from.day > last ? { afterLast: from.day } : undefined,
-		on: on.unread ? { unread: on.unread } : on.day && on.day > today ? { toCome: on.day } : undefined,
+		on: onFaultOf(on, speaker, today),
 	}
+}
+
+function onFaultOf({ day, unread, isFar }: AskedDay, speaker: Speaker, today: string): DayFaults['on'] {
+	if (isFar || (day && day > lastPayDay(Temporal.PlainDate.from(today))))
+		return { tooFar: presentTooFar(speaker, today) }
+	if (unread) return { unread }
+	return day && day > today ? { toCome: day } : undefined
 }

@@ -83,7 +83,9 @@ function useDayErrors({ from, on }: DayFaults): string[] {
 			? []
 			: 'unread' in on
 				? [unread(on.unread)]
-				: [say('statement.onToCome', { day: formatDay(formats, on.toCome) })]),
+				: 'tooFar' in on
+					? [on.tooFar]
+					: [say('statement.onToCome', { day: formatDay(formats, on.toCome) })]),
 	]
 }
 

@@ -63,7 +63,7 @@ export async function loader(args: LoaderFunctionArgs) {
 	if (!may(staff.actor, 'invoice.read')) throw notFound()
 	const { searchParams } = new URL(args.request.url)
 	const { books } = args.context
-	const asked = await askedPenalty(books, staff.actor, { contractId, query: searchParams })
+	const asked = await askedPenalty(books, staff.actor, speakerFor(args.request), { contractId, query: searchParams })
 	const done = (['saved', 'waived', 'wasUndone'] as const).find((name) => searchParams.has(name))
 	return {
 		...screen,

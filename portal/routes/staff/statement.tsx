@@ -13,6 +13,7 @@ import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
 import { Breadcrumb } from '../../ui/breadcrumb.tsx'
 import { LinkButton } from '../../ui/button.tsx'
+import { speakerFor } from '../../words/speakers.ts'
 import { staffWords as say } from '../../words/staff.ts'
 
 const address = z.object({ customerId: z.uuid() })
@@ -26,7 +27,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	if (!customerId || !filter) throw notFound()
 	const frame = await staffFrameOf(context, staff)
 	const input = { customerId, contractId: filter.contract, ...daysOf(filter, frame.today) }
-	const faults = dayFaultsOf(request, frame.today)
+	const faults = dayFaultsOf(request, speakerFor(request), frame.today)
 	const found = await look(context.books, staff.actor, findStatement, input)
 	if (!found.ok) throw notFound()
 	return { frame, title: say('staff.customer.statement'), filter, statement: found.value, faults }

@@ -178,6 +178,7 @@ export const survey = words({
 		sending: '{{percent}} % sent',
 		uploaded: 'uploaded',
 		refused: 'not taken: {{why}}',
+		gone: 'The survey is with somebody else by now, or is not there any more.',
 		forget: 'Do without it',
 		remove: 'Remove',
 	},

@@ -185,6 +185,7 @@ export const survey = translate<English['survey']>()({
 		sending: 'отправлено {{percent}} %',
 		uploaded: 'загружено',
 		refused: 'не принято: {{why}}',
+		gone: 'Проверка теперь у другого сотрудника, или её больше нет.',
 		forget: 'Обойтись без него',
 		remove: 'Убрать',
 	},

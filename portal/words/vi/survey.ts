@@ -179,6 +179,7 @@ export const survey = translate<English['survey']>()({
 		sending: 'đã gửi {{percent}} %',
 		uploaded: 'đã tải lên',
 		refused: 'không nhận: {{why}}',
+		gone: 'Cuộc thẩm định này nay do người khác phụ trách, hoặc không còn nữa.',
 		forget: 'Bỏ qua tệp này',
 		remove: 'Bỏ',
 	},

@@ -173,6 +173,7 @@ export const survey = translate<English['survey']>()({
 		sending: '已发送 {{percent}} %',
 		uploaded: '已上传',
 		refused: '未接收：{{why}}',
+		gone: '这项信用调查已转交他人，或已不存在。',
 		forget: '不用了',
 		remove: '移除',
 	},

@@ -75,6 +75,20 @@ describe('penalty', () => {
 		['a rate of text', { ...given, dailyRatePercent: 'half' }, 'dailyRatePercent: "half" is not a decimal number'],
 		['an unknown field', { ...given, grace: 3 }, 'grace: is not a field'],
 		['nothing of what it needs', {}, 'currency: is missing.'],
+		['a list instead of the whole', [], 'The file: must be named values in braces'],
+		[
+			'one instalment without a list',
+			{ ...given, instalments: given.instalments[0] },
+			'instalments: must be a list in',
+		],
+		['a day as a number', { ...given, on: 20_260_220 }, 'on: must be text in quotation marks.'],
+		['grace as text', { ...given, graceDays: '3' }, 'graceDays: must be a number without quotation marks.'],
+		['a yes for a yes or no', { ...given, chargeGrace: 'yes' }, 'chargeGrace: must be true or false.'],
+		[
+			'an amount that is a list',
+			{ ...given, receipts: [{ on: '2026-02-01', amount: [] }] },
+			'receipts[0].amount: must be text in quotation marks, or a number.',
+		],
 		['no JSON', '{', 'standard input is not JSON'],
 	])('%s is refused by its place', async (_, value, message) => {
 		const { code, out } = await run(value)

@@ -4,8 +4,10 @@ import { closeEndedContracts } from '#core/contract/close.ts'
 import { writeOffInvoice } from '#core/invoice/write-off.ts'
 import { findCertificateFacts } from '#core/machine-request/certificate-facts.ts'
 import { confirmByHand } from '#core/machine-request/confirm.ts'
+import { allocateReceipt } from '#core/payment/allocate-receipt.ts'
 import { undoReceipts } from '#core/payment/record.ts'
 import { recordDispute } from '#core/payment/record-dispute.ts'
+import { recordReceipt } from '#core/payment/record-receipt.ts'
 import { findPenalty } from '#core/receivable/find-penalty.ts'
 import { undoWaiver, waivePenalty } from '#core/receivable/waiver.ts'
 import { cardOf, press } from '#test/core/approval/office.ts'
@@ -206,4 +208,46 @@ test('a card’s bank that takes the money back overtakes the settlement', async
 	expect(await found(world, asked.id)).toMatchObject({ isOvertaken: false })
 	expectOk(await act(books, system, recordDispute, { ...dispute, state: 'open', answerBy: null }))
 	expect(await found(world, asked.id)).toMatchObject({ state: 'done', isOvertaken: true })
+})
+
+test('a part of what was written off that is paid after all overtakes the settlement, the whole of it does not', async () => {
+	const { books, sql } = world
+	const settleWrittenOff = async (on: string, serialNumber: string) => {
+		day(on)
+		const lot = await deliver(world, serialNumber)
+		const [invoice] = await sql<{ id: string }[]>`select id from invoice where contract_id = ${lot.contractId}`
+		const invoiceId = invoice?.id ?? ''
+		expectOk(await act(books, finance, decided(writeOffInvoice), { id: invoiceId, reason: 'Bankrupt' }))
+		const asked = await ask(world, people.collector, lot, { kind: 'settlement', becomes: 'sold', equipmentIds: [] })
+		expectOk(await press(world, people.risk, asked.approvalId, 'approve'))
+		expect(await found(world, asked.id)).toMatchObject({ state: 'done', isOvertaken: false })
+		const receipt = (amountMinor: bigint) => ({
+			...{ customerId: lot.customerId, currency: 'EUR', amountMinor, receivedOn: on, method: 'transfer' as const },
+		})
+		return { lot, id: asked.id, invoiceId, receipt }
+	}
+	const inPart = await settleWrittenOff('2026-10-01', 'SN-7')
+	const toIt = (invoiceId: string, amountMinor: bigint) => ({ by: 'hand' as const, to: [{ invoiceId, amountMinor }] })
+	const part = { ...inPart.receipt(40_000n), allocate: toIt(inPart.invoiceId, 40_000n) }
+	expectOk(await act(books, finance, recordReceipt, part))
+	expect(await found(world, inPart.id)).toMatchObject({ state: 'done', isOvertaken: true })
+
+	const whole = await settleWrittenOff('2026-10-02', 'SN-8')
+	expectOk(
+		await act(books, finance, recordReceipt, {
+			...{ ...whole.receipt(100_000n), allocate: toIt(whole.invoiceId, 100_000n) },
+		}),
+	)
+	expect(await found(world, whole.id)).toMatchObject({ isOvertaken: false })
+
+	const later = await settleWrittenOff('2026-10-03', 'SN-9')
+	const kept = { ...later.receipt(30_000n), allocate: { by: 'none' as const } }
+	const { paymentId } = expectOk(await act(books, finance, recordReceipt, kept))
+	expect(await found(world, later.id)).toMatchObject({ isOvertaken: false })
+	expectOk(
+		await act(books, finance, allocateReceipt, {
+			...{ paymentId, allocate: toIt(later.invoiceId, 30_000n), freeMinor: 30_000n },
+		}),
+	)
+	expect(await found(world, later.id)).toMatchObject({ isOvertaken: true })
 })

@@ -90,6 +90,8 @@ describe('the statement of account', () => {
 	test.each([
 		['on=2031-01-01', 'en', '1 Jan 2031 is still to come. You see the account as of today.'],
 		['on=31.12.2026&from=x', 'en', '“x” is not a day. You see the usual days instead. “31.12.2026” is not a day.'],
+		['on=9999-12-31', 'en', 'Choose a day from today to 20 Jun 2051.'],
+		['on=9999-12-31', 'ru', 'Выберите день от сегодняшнего до'],
 		['from=2026-06-19&on=2026-06-10', 'en', 'The first day, 19 Jun 2026, lies after the last one.'],
 		['from=2027-01-01', 'vi', 'nằm sau ngày cuối'],
 		['on=31.12.2026', 'zh', '“31.12.2026”不是日期'],

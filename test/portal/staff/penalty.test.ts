@@ -80,7 +80,11 @@ test('a customer sees what late payment costs in their language, and not why som
 	customer.cookies.set('language', 'ru')
 	expect(textOf(await customer.read(path))).toContain('Чтобы закрыть всё в этот день')
 	expect((await customer.get(`${path}?on=soon`)).status).toBe(200)
-	expect((await customer.get(`${path}?on=2199-01-01`)).status).toBe(200)
+	for (const far of ['2199-01-01', '9999-12-31'])
+		expect(textOf(await customer.read(`${path}?on=${far}`))).toContain('Выберите день от сегодняшнего до')
+	customer.cookies.set('language', 'zh')
+	expect(textOf(await customer.read(`${path}?on=9999-12-31`))).toContain('请选择今天至')
+	expect(textOf(await customer.read(`${path}?on=2026-02-30`))).toContain('“2026-02-30”不是日期')
 })
 
 test('a customer pays what settles everything: what is only stated is invoiced, and then chosen to be paid', async () => {

@@ -1,6 +1,6 @@
 import { sayCollection as say } from '#portal/words/staff-collection.ts'
 import { inKeptStore } from './kept-store.ts'
-import { Gone, sendFile } from './send-file.ts'
+import { sendFile } from './send-file.ts'
 import { shrink } from './shrink.ts'
 
 /** Where a form is sent: its files to `page`/uploads, each under its key, and what was typed to `page`/`to`. */
@@ -42,21 +42,18 @@ export async function readPressed(form: HTMLFormElement, to: FormPlace): Promise
 
 type Sent = { problems: string[] } | 'signedOut' | undefined
 
-/** Sends a form; one that is about something that is gone for this person is not taken, and does not wait for ever. */
-export const sendForm = (form: QueuedForm): Promise<Sent> =>
-	sendPressed(form).catch((error: unknown) => {
-		if (error instanceof Gone) return { problems: [say('collection.queue.gone')] }
-		throw error
-	})
+/** What is about something that is gone for this person does not wait for ever. */
+const gone = (): Sent => ({ problems: [say('collection.queue.gone')] })
 
 /**
  * Sends a form, its photos ahead of it and each from where it stopped; the same one again is the same one to the server. Answers why
- * it is not taken, `signedOut`, or nothing when it is written down. Throws without a connection, and `Gone`.
+ * it is not taken, `signedOut`, or nothing when it is written down. Throws without a connection.
  */
-async function sendPressed({ page, to, fields, photos }: QueuedForm): Promise<Sent> {
+export async function sendForm({ page, to, fields, photos }: QueuedForm): Promise<Sent> {
 	for (const { key, name, content } of photos) {
 		const said = await sendFile({ address: `${page}/uploads/${key}`, name, content }, () => {})
 		if (said === 'signedOut') return said
+		if (said === 'gone') return gone()
 		if (said) return { problems: [said.refused] }
 	}
 	const answer = await fetch(`${page}/${to}`, {
@@ -65,7 +62,7 @@ async function sendPressed({ page, to, fields, photos }: QueuedForm): Promise<Se
 		signal: AbortSignal.timeout(60_000),
 	})
 	if (answer.redirected) return 'signedOut'
-	if (answer.status === 404) throw new Gone()
+	if (answer.status === 404) return gone()
 	if (!answer.headers.get('content-type')?.includes('json')) throw new Error('The server did not answer')
 	const said = (await answer.json()) as { problems?: string[] }
 	return said.problems ? { problems: said.problems } : undefined

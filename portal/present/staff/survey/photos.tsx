@@ -156,7 +156,7 @@ function useUploads(surveyId: string, owner: string, mayFill: boolean) {
 					return
 				}
 				queue.current.delete(key)
-				if (said) show(key, { state: 'refused', why: said.refused })
+				if (said) show(key, { state: 'refused', why: said === 'gone' ? say('survey.files.gone') : said.refused })
 				else {
 					await dequeue(key)
 					show(key, { state: 'uploaded' })
@@ -169,7 +169,7 @@ function useUploads(surveyId: string, owner: string, mayFill: boolean) {
 			busy.current = false
 			if (sent > 0 && navigator.onLine) revalidate()
 		}
-	}, [show, revalidate, surveyId])
+	}, [show, revalidate, say, surveyId])
 
 	const add = useCallback((files: readonly Queued[]) => {
 		for (const file of files) queue.current.set(file.key, file)
