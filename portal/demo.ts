@@ -29,10 +29,10 @@ export async function fillWithDemo(
 	writeFileSync(unfinished, '')
 	const { loadDemo } = await import('#db/demo/load.ts')
 	const { demoProcessor } = await import('./stripe/sandbox/demo.ts')
-	const { quotePdf } = await import('./deliver/quote-paper.ts')
+	const { demoPapers } = await import('./demo-papers.ts')
 	const hurried = openDatabase(url, { max: 4, session: inHaste, applicationName: 'counterpart demo' })
 	const processor = settings.stripe ? undefined : demoProcessor(hurried)
-	await loadDemo({ sql: hurried, secretKey: secretKey(settings) }, processor, quotePdf)
+	await loadDemo({ sql: hurried, secretKey: secretKey(settings) }, processor, demoPapers(settings))
 	// What was not waited for is on the disk once this is.
 	await hurried`select pg_logical_emit_message(false, 'counterpart', 'The demo is loaded', true)`
 	await hurried.end()

@@ -128,6 +128,7 @@ function care(
 		termMonths: 24,
 		noticeDays: 90,
 		purchaseOrder: chance.of(40) ? `PO-${4400 + index}` : '',
+		own: cast.own.costCentre(index),
 		lines,
 	}
 }
@@ -154,7 +155,10 @@ function rental(
 		timing: 'arrears',
 		noticeDays: 14,
 		lines: [
-			{ ...line(cast, customer, 'RENTAL', 1), model, serialNumber: `${serial}-R${700 + index}` },
+			{
+				...{ ...line(cast, customer, 'RENTAL', 1), model, serialNumber: `${serial}-R${700 + index}` },
+				own: cast.own.colour(index),
+			},
 			line(cast, customer, 'TRAIN', 1),
 		],
 	}
@@ -166,7 +170,12 @@ export function sale(cast: Cast, customer: Customer, startsOn: Temporal.PlainDat
 	return {
 		...{ customerId: customer.id, title: `${model}, on instalments`, type: 'rental', currency: customer.currency },
 		...{ startsOn: startsOn.toString(), alignment: 'contract', renewal: 'none', paymentTermDays: 0 },
-		lines: [{ ...line(cast, customer, 'MACHINE', 1), model, serialNumber: `${serial}-S${500 + index}` }],
+		lines: [
+			{
+				...{ ...line(cast, customer, 'MACHINE', 1), model, serialNumber: `${serial}-S${500 + index}` },
+				own: cast.own.colour(index),
+			},
+		],
 	}
 }
 

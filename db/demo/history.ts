@@ -7,14 +7,17 @@ import { tellRenewals } from '#core/contract/tell-renewals.ts'
 import { bill } from '#core/invoice/run.ts'
 import { keepCard } from '#core/payment/keep-card.ts'
 import type { AddProduct } from '#core/product/add.ts'
-import type { Chance } from './chance.ts'
+import { type Chance, chanceFrom } from './chance.ts'
 import { cancelAsSeen, changeAsSeen } from './change-as-seen.ts'
 import type { DemoClock } from './clock.ts'
 import type { Habit } from './contracts.ts'
 import type { DemoCustomer } from './customers.ts'
 import { payByInstalments } from './instalments.ts'
+import type { OwnWords } from './own-fields.ts'
 import { type Paying, payWhatIsPlanned, planPayments } from './payments.ts'
 import { expiryOf } from './processor.ts'
+import { askAndAnswer } from './ratings.ts'
+import type { Templates } from './templates.ts'
 
 const actor: Actor = { kind: 'system', name: 'demo' }
 
@@ -32,6 +35,8 @@ export type Cast = {
 		processor?: { customer: string; paymentMethod: string }
 	})[]
 	contracts: { id: string; customerId: string; habit: Habit; title: string }[]
+	templates: Templates
+	own: OwnWords
 }
 
 type Customer = Cast['customers'][number]
@@ -62,6 +67,8 @@ export async function liveThrough(
 ): Promise<void> {
 	const waiting = [...happenings]
 	const paying: Paying = { byDay: new Map(), count: 0 }
+	const answers = chanceFrom(5)
+	let askedOn = clock.today()
 	for (;;) {
 		const due = await nextDue(books, clock.today())
 		const day = nextDay(waiting, paying, due, clock.today())
@@ -80,6 +87,9 @@ export async function liveThrough(
 		expectOk(await act(books, actor, tellRenewals, undefined))
 		await planPayments(books, cast, chance, paying, day, today)
 		await payWhatIsPlanned(books, cast, paying, day)
+		if (Temporal.PlainDate.compare(day, askedOn.add({ months: 1 })) < 0 || day.day < 14) continue
+		askedOn = day
+		await askAndAnswer(books, answers)
 	}
 }
 

@@ -4,6 +4,7 @@ import { recordFollowUp } from '#core/follow-up/record.ts'
 import { writeAboutContract } from '#core/message/write-about-contract.ts'
 import type { DemoClock } from './clock.ts'
 import type { Cast } from './history.ts'
+import { colleague } from './in-force.ts'
 
 type Said = { daysAgo: number; text: string; answer?: string }
 
@@ -65,7 +66,7 @@ async function converse(
 		clock.standOn(today.subtract({ days: daysAgo }))
 		expectOk(await act(books, contact, writeAboutContract, { contractId: contract.id, text }))
 		if (answer) {
-			const actor = staff(cast, 'Birgit Hansen')
+			const actor = colleague(cast, { name: 'Birgit Hansen' })
 			expectOk(await act(books, actor, writeAboutContract, { contractId: contract.id, text: answer }))
 		}
 	}
@@ -83,7 +84,7 @@ async function longestOpen(books: Books, today: Temporal.PlainDate): Promise<Lat
 }
 
 async function callDebtors(books: Books, cast: Cast, today: Temporal.PlainDate, late: Late[]): Promise<void> {
-	const actor = staff(cast, 'Ole Petersen')
+	const actor = colleague(cast, { name: 'Ole Petersen' })
 	for (const [index, { id, customerId, contractId, currency, openMinor }] of late.entries()) {
 		const promised = index === 0
 		expectOk(
@@ -106,7 +107,7 @@ async function callDebtors(books: Books, cast: Cast, today: Temporal.PlainDate, 
 async function giveUp(books: Books, cast: Cast, late: Late | undefined): Promise<void> {
 	if (!late) return
 	expectOk(
-		await act(books, staff(cast, 'Birgit Hansen'), propose<'write_off'>, {
+		await act(books, colleague(cast, { name: 'Birgit Hansen' }), propose<'write_off'>, {
 			...{
 				kind: 'write_off',
 				input: { id: late.id, reason: 'The firm has closed; the administrator expects nothing' },
@@ -114,10 +115,4 @@ async function giveUp(books: Books, cast: Cast, late: Late | undefined): Promise
 			note: 'Three letters came back. I would rather have it off the list before the year ends.',
 		}),
 	)
-}
-
-function staff(cast: Cast, name: string): Actor {
-	const user = cast.users.find((one) => one.name === name)
-	if (!user) throw new Error(`Nobody in the demo is called ${name}`)
-	return { kind: 'staff', userId: user.id, role: user.role }
 }

@@ -36,10 +36,19 @@ import { type Cast, liveThrough } from './history.ts'
 import { sayLately } from './lately.ts'
 import { fillYard, setSellingTerms } from './machines.ts'
 import { leaveOpenEnds } from './open-ends.ts'
+import { addOwnFields } from './own-fields.ts'
+import { type DemoPapers, keepPapers } from './papers.ts'
+import { hearOfPartner } from './partner.ts'
+import { announcePrices, endTogether, givePartnerPrices } from './prices.ts'
 import { type DemoProcessor, keepCardsThere, recordPaymentsThere } from './processor.ts'
-import { makeQuotes, type QuotePrinter } from './quotes.ts'
+import { makeQuotes } from './quotes.ts'
+import { bringRates } from './rates.ts'
+import { askAndAnswer, beginAsking } from './ratings.ts'
 import { addStays } from './stays.ts'
 import { paySuppliers } from './suppliers.ts'
+import { leaveTasks } from './tasks.ts'
+import { drawTemplates } from './templates.ts'
+import { visitMachines } from './visits.ts'
 
 export const demoActor: Actor = { kind: 'system', name: 'demo' }
 
@@ -48,13 +57,13 @@ const months = 18
 
 /**
  * Founds the demo company and lives through eighteen months of it with the product's own verbs on a moving clock, up to
- * today. `printer` prints the paper of a quote that is accepted. `processor` is told of the cards and payments, so that they can be charged and given back later. Answers false
+ * today. `papers` prints what is signed and leaves the yard. `processor` is told of the cards and payments, so that they can be charged and given back later. Answers false
  * and does nothing where there is a company already.
  */
 export async function loadDemo(
 	{ sql, secretKey }: Pick<Books, 'sql' | 'secretKey'>,
 	processor?: DemoProcessor,
-	printer?: QuotePrinter,
+	papers?: DemoPapers,
 ): Promise<boolean> {
 	if (!(await foundCompany(sql, demoCompany))) return false
 	// Long enough that a card which fails on its monthly day is always about to be tried again.
@@ -65,23 +74,43 @@ export async function loadDemo(
 	const chance = chanceFrom(20260301)
 	const cast = await makeCast(books, clock.today().toString())
 	await setSellingTerms(books, clock.today())
+	await bringRates(books, clock.today(), today)
+	await beginAsking(books)
 	const happenings = makeContracts(cast, chance, clock.today(), today)
 	if (processor) await keepCardsThere(books, cast, happenings, processor, today)
 	await liveThrough(books, clock, cast, chance, happenings, today)
 	clock.standOn(today)
 	await sayLately(books, clock, cast, today)
 	await leaveOpenEnds(books, cast, chance)
-	await makeQuotes(books, clock, cast, today, printer)
+	await makeQuotes(books, clock, cast, today, papers?.quote)
 	await collect(books, clock, cast, today)
 	await fillYard(books, cast, today)
 	await tendCatalogue(books, demoActor, cast, today)
 	await paySuppliers(books, cast, today)
+	await showTheRest(books, cast, today, papers)
 	if (processor) await recordPaymentsThere(sql, cast, processor)
 	await forgetOldLetters(sql, today)
 	// As the worker would have done: what is due to be tried again, service states, cards that expire.
 	await followUp(books, demoActor)
 	await sweepOutbox(books)
 	return true
+}
+
+/** What nobody would find by themselves where there is none of it. */
+async function showTheRest(
+	books: Books,
+	cast: Cast,
+	today: Temporal.PlainDate,
+	papers: DemoPapers | undefined,
+): Promise<void> {
+	await givePartnerPrices(books, cast, today)
+	await announcePrices(books, cast, today)
+	await endTogether(books, cast, today)
+	await leaveTasks(books, cast, today)
+	await visitMachines(books, cast, today)
+	await askAndAnswer(books, chanceFrom(11))
+	await hearOfPartner(books)
+	if (papers) await keepPapers(books, cast, papers)
 }
 
 async function makeCast(books: Books, firstDay: string): Promise<Cast> {
@@ -113,7 +142,9 @@ async function makeCast(books: Books, firstDay: string): Promise<Cast> {
 	await addCommission(books, products, firstDay)
 	await addOffers(books, products)
 	await addStays(books, demoActor, products)
-	return { groups, users, products, customers: await addCustomers(books, groups, users), contracts: [] }
+	const own = await addOwnFields(books)
+	const templates = await drawTemplates(books, products)
+	return { groups, users, products, customers: await addCustomers(books, groups, users), contracts: [], templates, own }
 }
 
 async function addCommission(books: Books, products: Cast['products'], validFrom: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Actor, act, type Books, expectOk, look, type Role } from '#core/act.ts'
+import { type Actor, act, type Books, expectOk, look } from '#core/act.ts'
 import { propose } from '#core/approval/ask.ts'
 import { activateContract } from '#core/contract/activate.ts'
 import { createContract } from '#core/contract/create.ts'
@@ -12,6 +12,7 @@ import { setPenaltyTerms } from '#core/receivable/penalty-terms.ts'
 import { demoModels } from './company.ts'
 import { sale } from './contracts.ts'
 import type { Cast } from './history.ts'
+import { colleague } from './in-force.ts'
 import { payByInstalments } from './instalments.ts'
 import { survey } from './surveys.ts'
 
@@ -31,7 +32,7 @@ export async function setSellingTerms(books: Books, first: Temporal.PlainDate): 
 
 /** What stands in the yard and at customers' today, and what people want to happen with it. */
 export async function fillYard(books: Books, cast: Cast, today: Temporal.PlainDate): Promise<void> {
-	const store = staff(cast, 'storekeeper')
+	const store = colleague(cast, { role: 'storekeeper' })
 	for (const [index, { model, serial }] of demoModels.entries()) {
 		const machine = { serialNumber: `${serial}-Y${880 + index}`, model, meterUnit: 'h', place: 'Yard, row 2' }
 		expectOk(await act(books, store, registerEquipment, { ...machine, meterReading: String(12 + index * 3) }))
@@ -65,7 +66,7 @@ async function lockTheLate(books: Books, cast: Cast): Promise<void> {
 		where invoice.state = 'issued' and settled_minor < total_minor order by due_on, equipment.id limit 1`
 	if (!late) return
 	expectOk(
-		await act(books, staff(cast, 'collector'), askMachineRequest, {
+		await act(books, colleague(cast, { role: 'collector' }), askMachineRequest, {
 			...{ kind: 'lock', contractId: late.contractId, equipmentIds: [late.equipmentId] },
 			reason: 'Two calls unanswered, the last promise was broken.',
 			without: ['in_arrears', 'no_open_promise'],
@@ -75,7 +76,7 @@ async function lockTheLate(books: Books, cast: Cast): Promise<void> {
 
 /** Two machines are to leave: for one the pass is printed, of the other a paper is missing and somebody must agree. */
 async function letOut(books: Books, cast: Cast, today: Temporal.PlainDate): Promise<void> {
-	const [seller, store] = [staff(cast, 'salesperson'), staff(cast, 'storekeeper')]
+	const [seller, store] = [colleague(cast, { role: 'salesperson' }), colleague(cast, { role: 'storekeeper' })]
 	for (const [index, place] of [6, 22].entries()) {
 		const customer = cast.customers[place]
 		if (!customer) continue
@@ -102,10 +103,4 @@ async function letOut(books: Books, cast: Cast, today: Temporal.PlainDate): Prom
 			)
 		}
 	}
-}
-
-function staff(cast: Cast, role: Role): Actor {
-	const user = cast.users.find((one) => one.role === role)
-	if (!user) throw new Error(`The demo has no ${role}`)
-	return { kind: 'staff', userId: user.id, role }
 }

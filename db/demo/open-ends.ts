@@ -7,6 +7,7 @@ import type { Chance } from './chance.ts'
 import { changeAsSeen } from './change-as-seen.ts'
 import { line } from './contracts.ts'
 import type { Cast } from './history.ts'
+import { begunWith } from './templates.ts'
 
 const actor: Actor = { kind: 'system', name: 'demo' }
 
@@ -19,13 +20,11 @@ export async function leaveOpenEnds(books: Books, cast: Cast, chance: Chance): P
 		const machines = 2 + chance.number(5)
 		expectOk(
 			await act(books, actor, createContract, {
+				...begunWith(cast, 'fleet'),
 				customerId: customer.id,
 				title: 'Fleet telemetry, second site',
 				currency: customer.currency,
 				startsOn: today.add({ months: 1 }).with({ day: 1 }).toString(),
-				alignment: 'contract',
-				renewal: 'tacit',
-				termMonths: 12,
 				lines: [line(cast, customer, 'SETUP', machines), line(cast, customer, 'FLEET', machines)],
 			}),
 		)

@@ -9,9 +9,11 @@ import { talkAboutQuote } from '#core/quote/talk.ts'
 import { tendQuotes } from '#core/quote/tend.ts'
 import { declineQuote, withdrawQuote } from '#core/quote/withdraw.ts'
 import { writeQuote } from '#core/quote/write.ts'
+import { clausesIn } from '#core/template/template.ts'
 import type { DemoClock } from './clock.ts'
 import { line } from './contracts.ts'
 import type { Cast } from './history.ts'
+import { findGreeted } from './in-force.ts'
 
 const actor: Actor = { kind: 'system', name: 'demo' }
 
@@ -74,12 +76,9 @@ async function decideSome(
 }
 
 async function leaveOpen(books: Books, offer: Offer, send: Send, pick: Pick, cast: Cast): Promise<void> {
-	// Whoever is greeted with the way in has an offer too: the English customer with the most open invoices.
-	const [greeted] = await books.sql<{ id: string }[]>`
-		select customer.id from customer where language = 'en' order by (
-			select count(*) from invoice where customer_id = customer.id and state = 'issued' and kind = 'invoice'
-				and settled_minor < total_minor) desc, customer.id limit 1`
-	const first = cast.customers.find((customer) => customer.id === greeted?.id) ?? pick(0)
+	// Whoever is greeted with the way in has an offer too.
+	const greeted = await findGreeted(books)
+	const first = cast.customers.find((customer) => customer.id === greeted) ?? pick(0)
 	const languages = new Set<string>()
 	const customers = [first, ...cast.customers].filter((customer) => {
 		const isNew = !languages.has(customer.language)
@@ -118,7 +117,10 @@ async function writeOffer(
 	today: Temporal.PlainDate,
 	{ units, title, more }: Wares,
 ): Promise<string> {
+	const { id: templateId, clauses } = cast.templates.fleet
 	const written = await act(books, actor, writeQuote, {
+		templateId,
+		conditions: clausesIn({ clauses }, customer.language),
 		customerId: customer.id,
 		contactId: customer.contactId,
 		currency: customer.currency,

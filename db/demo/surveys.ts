@@ -8,6 +8,7 @@ import { submitSurvey } from '#core/credit-survey/submit.ts'
 import { sale } from './contracts.ts'
 import type { Cast } from './history.ts'
 import { payByInstalments } from './instalments.ts'
+import { begunWith } from './templates.ts'
 
 const actor: Actor = { kind: 'system', name: 'demo' }
 
@@ -39,7 +40,10 @@ export async function survey(books: Books, cast: Cast, today: Temporal.PlainDate
 		if (!customer) continue
 		const startsOn = today.add({ days: 20 + index * 10 })
 		const { id: contractId } = expectOk(
-			await act(books, actor, createContract, sale(cast, customer, startsOn, 80 + index)),
+			await act(books, actor, createContract, {
+				...begunWith(cast, 'sale'),
+				...sale(cast, customer, startsOn, 80 + index),
+			}),
 		)
 		await payByInstalments(books, contractId, startsOn, 24)
 		const note =

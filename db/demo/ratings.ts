@@ -1,0 +1,61 @@
+import { type Actor, act, type Books, expectOk } from '#core/act.ts'
+import type { Language } from '#core/company/read.ts'
+import { openEffect } from '#core/outbox/queue.ts'
+import { askForRatings } from '#core/rating/ask.ts'
+import { setRatingPolicy } from '#core/rating/policy.ts'
+import { rate } from '#core/rating/rate.ts'
+import { ratingStages } from '#core/rating/stage.ts'
+import type { Chance } from './chance.ts'
+
+const actor: Actor = { kind: 'system', name: 'demo' }
+
+/** What people say beside the stars that they give. */
+const words: Record<Language, Record<number, string[]>> = {
+	en: {
+		5: ['Set up in a morning, and it has run ever since.', 'Whoever answers the phone knows our machines.'],
+		4: ['Good. The monthly report could come a day earlier.', 'Works as promised.'],
+		3: ['The service is fine, but nobody told us that the technician would be late.'],
+		2: ['We had to ask three times for the inspection to be moved.'],
+	},
+	ru: {
+		5: ['Всё подключили за одно утро, работает без сбоев.', 'Отвечают быстро и по делу.'],
+		4: ['Хорошо. Отчёт за месяц хотелось бы получать на день раньше.'],
+		3: ['В целом нормально, но о задержке техника никто не предупредил.'],
+		2: ['Перенести осмотр удалось только с третьего раза.'],
+	},
+	zh: {
+		5: ['半天就装好了，一直很稳定。', '售后人员很熟悉我们的设备。'],
+		4: ['不错，希望月报能早一天发来。'],
+		3: ['服务还可以，但技术员迟到没有事先通知。'],
+		2: ['改检查时间催了三次才办好。'],
+	},
+	vi: {
+		5: ['Lắp đặt xong trong một buổi sáng, chạy ổn định từ đó đến nay.', 'Nhân viên rất hiểu máy của chúng tôi.'],
+		4: ['Tốt. Nếu báo cáo tháng đến sớm hơn một ngày thì càng hay.'],
+		3: ['Dịch vụ ổn, nhưng kỹ thuật viên đến trễ mà không ai báo trước.'],
+		2: ['Phải nhắc ba lần mới dời được lịch kiểm tra.'],
+	},
+}
+
+const scores = [5, 5, 5, 5, 4, 4, 4, 4, 3, 2]
+
+/** Customers are asked at every stage, and most often twice a year. */
+export async function beginAsking(books: Books): Promise<void> {
+	expectOk(await act(books, actor, setRatingPolicy, { stages: [...ratingStages], everyDays: 180 }))
+}
+
+/** Whoever there is to ask is asked as the worker does; two of three open the letter and answer. */
+export async function askAndAnswer(books: Books, chance: Chance): Promise<void> {
+	if (expectOk(await act(books, actor, askForRatings, undefined)) === 0) return
+	const letters = await books.sql<{ key: string; payload: Record<string, unknown>; language: Language }[]>`
+		select key, payload, payload ->> 'language' as language from outbox
+		where kind = 'mail' and payload ->> 'letter' = 'rating-asked' and queued_at = ${books.clock.now()}
+		order by payload -> 'to' ->> 'email'`
+	for (const { key, payload, language } of letters) {
+		if (!chance.of(66)) continue
+		const { secrets } = openEffect(books, { kind: 'mail', key, payload }).payload
+		const score = chance.pick(scores)
+		const comment = chance.of(70) ? chance.pick(words[language][score] ?? ['']) : ''
+		expectOk(await rate(books, { token: (secrets as { token: string }).token, score, comment }))
+	}
+}
