@@ -23,12 +23,17 @@ afterAll(async () => {
 })
 
 async function count(statement: string): Promise<number> {
+	return (await counts([statement]))[0] ?? 0
+}
+
+async function counts(statements: readonly string[]): Promise<number[]> {
 	const server = await startEmbedded({ dataDir })
 	const sql = openDatabase(server.url, { max: 1 })
-	const [row] = await sql.unsafe(statement)
+	const found: number[] = []
+	for (const statement of statements) found.push(Number((await sql.unsafe(statement))[0]?.count))
 	await sql.end()
 	await server.stop()
-	return Number(row?.count)
+	return found
 }
 
 async function start(role?: 'web' | 'worker'): Promise<Product> {
@@ -37,6 +42,40 @@ async function start(role?: 'web' | 'worker'): Promise<Product> {
 }
 
 const serverRuns = () => existsSync(join(dataDir, 'postgres/postmaster.pid'))
+
+/** What there is of everything at least. */
+const shown: Record<string, number> = {
+	'contract_template where retired_at is null': 4,
+	'contract_template where (select count(distinct clause.value) from jsonb_array_elements(clauses) as clause) > 1': 4,
+	'delivery_rule where template_id is not null': 1,
+	'contract where template_id is not null': 4,
+	"quote where template_id is not null and state = 'sent' and conditions not like '%{{%'": 4,
+	'price_list join price_list_for on price_list_id = price_list.id where customer_id is not null': 1,
+	'(select product_id from price_list_item group by product_id having count(*) > 2) as tiered': 1,
+	"rating where comment <> ''": 8,
+	'rating where score <= 2': 1,
+	'rating_request where not exists (select from rating where request_id = rating_request.id)': 5,
+	"document_version where media_type = 'application/pdf'": 3,
+	// What the worker has not come to it will read.
+	[`document_version where exists (select from document_text where version_id = document_version.id and problem is null)
+		or exists (select from graphile_worker.jobs where task_identifier = 'read_document')`]: 3,
+	document_requirement: 1,
+	"quote_acceptance join contract on contract.id = contract_id where kind = 'typed'": 1,
+	"paper_file where kind = 'signed_quote'": 1,
+	'(select valid_from from currency_rate group by valid_from having count(*) > 2) as months': 18,
+	'(select assignee_id from follow_up where settled_at is null and next_on is not null group by 1) as people': 6,
+	'follow_up where settled_at is null and next_on <= current_date': 4,
+	contract_remark: 3,
+	'contract_remark_mention where seen_at is null': 2,
+	"care_visit where state = 'planned'": 5,
+	"care_visit where state = 'planned' and planned_on < current_date": 1,
+	"care_visit where state = 'done'": 2,
+	"partner_application join approval_request on subject_id = partner_application.id where partner_application.state = 'waiting'": 1,
+	"restructuring join restructuring_contract on restructuring_id = restructuring.id where state = 'applied' and sequence is not null": 2,
+	"price_update join price_update_line on price_update_id = price_update.id where state = 'planned' and sequence is not null and effective_on > current_date": 3,
+	"own_value where subject = 'contract' and text_value is not null": 10,
+	"own_value where subject = 'line' and choice_id is not null": 5,
+}
 
 // One story on one data folder, in this order.
 describe('the product from its first start on', () => {
@@ -87,6 +126,17 @@ describe('the product from its first start on', () => {
 		expect(second.said()).not.toMatch(/Building|Loading|Making/)
 		expect(await second.end('SIGTERM'), second.said()).toBe(0)
 		expect(await count('select count(*) from customer')).toBe(customers)
+	})
+
+	test('the demo has something to show on every list', { timeout: 60_000 }, async () => {
+		const found = await counts(Object.keys(shown).map((what) => `select count(*) from ${what}`))
+		const listed = Object.entries(shown).map(([what, least], index) => ({ what, least, count: found[index] ?? 0 }))
+		expect(listed.filter(({ least, count }) => !(count >= least))).toEqual([])
+		expect(
+			await count(`select count(*) from customer join billing_party on billing_party.id = billing_party_id
+			join contract on contract.customer_id = customer.id and contract.state = 'active'
+			where billing_party.name = 'Redwood Sawmill Co'`),
+		).toBe(2)
 	})
 
 	test('asked to end while it starts, it ends cleanly as well', { timeout: 60_000 }, async () => {

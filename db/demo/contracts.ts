@@ -27,7 +27,7 @@ export function makeContracts(
 			kind: 'begin',
 			customer,
 			habit,
-			contract: subscription(cast, customer, chance, startsOn),
+			contract: subscription(cast, customer, chance, startsOn, index),
 		})
 		if (chance.of(45)) {
 			const careOn = onBillingDay(startsOn.add({ days: chance.number(150) }), chance)
@@ -78,7 +78,13 @@ function onBillingDay(day: Temporal.PlainDate, chance: Chance): Temporal.PlainDa
 
 type Customer = Cast['customers'][number]
 
-function subscription(cast: Cast, customer: Customer, chance: Chance, startsOn: Temporal.PlainDate): ContractInput {
+function subscription(
+	cast: Cast,
+	customer: Customer,
+	chance: Chance,
+	startsOn: Temporal.PlainDate,
+	index: number,
+): ContractInput {
 	const machines = 2 + chance.number(14)
 	const lines: LineInput[] = [
 		line(cast, customer, 'SETUP', machines),
@@ -97,6 +103,7 @@ function subscription(cast: Cast, customer: Customer, chance: Chance, startsOn: 
 		termMonths: 12,
 		noticeDays: 30,
 		access: chance.pick(['none', 'upsell', 'upsell_and_downsell']),
+		...(index % 3 !== 0 && { own: cast.own.costCentre(index) }),
 		lines,
 	}
 }

@@ -87,7 +87,7 @@ export async function liveThrough(
 		expectOk(await act(books, actor, tellRenewals, undefined))
 		await planPayments(books, cast, chance, paying, day, today)
 		await payWhatIsPlanned(books, cast, paying, day)
-		if (Temporal.PlainDate.compare(day, askedOn.add({ months: 1 })) < 0 || day.day < 14) continue
+		if (Temporal.PlainDate.compare(day, askedOn.add({ days: 10 })) < 0) continue
 		askedOn = day
 		await askAndAnswer(books, answers)
 	}

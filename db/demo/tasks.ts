@@ -94,10 +94,10 @@ async function discuss(books: Books, cast: Cast, { id: contractId, ownerId }: In
 	const said = [
 		[
 			seller,
-			'They may add six machines in spring. @Katrin Albers, can we give them ten per cent if they stay two years?',
+			'Their director is back and signs again. They want more devices in spring: @Katrin Albers, may I offer ten per cent if they pay what is open first?',
 		],
-		[head, `Yes, for 24 months. @${owner.name}, please put it into the quote.`],
-		[seller, 'It is in, for the first three months. @Katrin Albers, please look over it before they sign.'],
+		[head, `Yes, if they stay for 24 months. @${owner.name}, please put it into the quote.`],
+		[seller, 'Done, for the first three months. @Katrin Albers, please look over it before they sign.'],
 	] as const
 	for (const [speaker, text] of said)
 		expectOk(await act(books, speaker, writeRemark, { contractId, text, key: crypto.randomUUID() }))

@@ -27,13 +27,13 @@ const visits: Visit[] = [
 /** Machines are looked after on days that are planned: some have been, one was missed, the others are ahead, the greeted customer's first. */
 export async function visitMachines(books: Books, cast: Cast, today: Temporal.PlainDate): Promise<void> {
 	const greeted = await findGreeted(books)
-	const serviced = (await contractsInForce(books)).filter(({ type }) => type === 'service')
-	const contracts = serviced.toSorted(
-		(one, other) => Number(other.customerId === greeted) - Number(one.customerId === greeted),
-	)
+	const contracts = (await contractsInForce(books))
+		.filter(({ type, customerId }) => type === 'service' || customerId === greeted)
+		.toSorted((one, other) => Number(other.customerId === greeted) - Number(one.customerId === greeted))
+	const places = [...new Map(contracts.map((contract) => [contract.customerId, contract])).values()]
 	const on = (days: number) => today.add({ days }).toString()
 	for (const [index, { inDays, report, ...visit }] of visits.entries()) {
-		const contract = contracts[index]
+		const contract = places[index]
 		if (!contract) return
 		const { id: contractId, customerId, ownerId } = contract
 		const planned = { ...visit, contractId, customerId, firstOn: on(inDays), assigneeId: ownerId }
