@@ -104,13 +104,16 @@ async function showTheRest(
 	papers: DemoPapers | undefined,
 ): Promise<void> {
 	await givePartnerPrices(books, cast, today)
-	await announcePrices(books, cast, today)
-	await endTogether(books, cast, today)
+	// Each of these is about contracts of its own.
+	await Promise.all([
+		announcePrices(books, cast, today),
+		endTogether(books, cast, today),
+		papers && keepPapers(books, cast, papers),
+	])
 	await leaveTasks(books, cast, today)
 	await visitMachines(books, cast, today)
 	await askAndAnswer(books, chanceFrom(11))
 	await hearOfPartner(books)
-	if (papers) await keepPapers(books, cast, papers)
 }
 
 async function makeCast(books: Books, firstDay: string): Promise<Cast> {

@@ -14,26 +14,26 @@ const words: Record<Language, Record<number, string[]>> = {
 	en: {
 		5: ['Done in a morning, and all has run since.', 'Whoever answers the phone knows our machines.'],
 		4: ['Good. The answer could have come a day earlier.', 'Works as promised.'],
-		3: ['The service is fine, but nobody told us that the technician would be late.'],
-		2: ['We had to ask three times for the inspection to be moved.'],
+		3: ['The work is fine, but nobody told us that it would be a day later.'],
+		2: ['We had to ask three times until somebody answered.'],
 	},
 	ru: {
 		5: ['Всё сделали за одно утро, работает без сбоев.', 'Отвечают быстро и по делу.'],
 		4: ['Хорошо. Ответ мог бы прийти на день раньше.'],
-		3: ['В целом нормально, но о задержке техника никто не предупредил.'],
-		2: ['Перенести осмотр удалось только с третьего раза.'],
+		3: ['Работой довольны, но о задержке на день никто не предупредил.'],
+		2: ['Ответили только с третьего раза.'],
 	},
 	zh: {
 		5: ['半天就完成了，一直很稳定。', '售后人员很熟悉我们的设备。'],
 		4: ['不错，如果能早一天答复就更好了。'],
-		3: ['服务还可以，但技术员迟到没有事先通知。'],
-		2: ['改检查时间催了三次才办好。'],
+		3: ['服务还可以，但推迟一天没有事先通知。'],
+		2: ['催了三次才有人答复。'],
 	},
 	vi: {
 		5: ['Làm xong trong một buổi sáng, mọi thứ chạy ổn định.', 'Nhân viên rất hiểu máy của chúng tôi.'],
 		4: ['Tốt. Nếu trả lời sớm hơn một ngày thì càng hay.'],
-		3: ['Dịch vụ ổn, nhưng kỹ thuật viên đến trễ mà không ai báo trước.'],
-		2: ['Phải nhắc ba lần mới dời được lịch kiểm tra.'],
+		3: ['Dịch vụ ổn, nhưng trễ một ngày mà không ai báo trước.'],
+		2: ['Phải nhắc ba lần mới có người trả lời.'],
 	},
 }
 
