@@ -10,6 +10,7 @@ import { findCohorts } from '#core/report/cohorts.ts'
 import { findFigures } from '#core/report/figure.ts'
 import { findForecast } from '#core/report/forecast.ts'
 import { measureNames, type QuestionInput, question } from '#core/report/question.ts'
+import { writeChange, writeValue } from '#portal/present/staff/figure/value.ts'
 import { livedYear, office } from '#test/core/report/world.ts'
 import type { Visit } from '#test/portal/customer/visit.ts'
 import type { World } from '#test/support/books.ts'
@@ -62,6 +63,14 @@ test('the dashboard shows the figures that core has, and each leads to its own p
 		)
 	}
 	for (const name of ['North', 'South', 'Ada', 'Bo', 'Cleo']) expect(text).toContain(name)
+})
+
+test('what falls or is below nothing has a true minus before it, as an answer in a chat has', () => {
+	const fell = { value: 1n, comparedValue: 2n, change: -512n, changeBasisPoints: -512n, currency: 'EUR' } as never
+	expect(writeChange('money', fell)).toBe('−5.1%')
+	expect(writeChange('basis_points', fell)).toBe('−5.1 pp')
+	expect(writeValue('money', -43_583n, 'EUR')).toBe('−€435.83')
+	expect(writeValue('count', -2n, null)).toBe('−2')
 })
 
 test('rows and what they are made of download, and sum to the figure', async () => {
