@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Role, Scope } from '../act.ts'
 import { emit, nameActor } from '../event.ts'
+import { requireMember } from '../follow-up/task.ts'
 import { isCurrency } from '../money.ts'
 import { permit } from '../permit.ts'
 import { refuse } from '../refusal.ts'
-import { type AlertAudience, alertAudiences } from './audience.ts'
+import { type AlertAction, type AlertAudience, alertActions, alertAudiences } from './audience.ts'
 import { type AlertTrigger, triggerNames } from './trigger.ts'
 
 export type AlertRule = {
@@ -25,6 +26,12 @@ export type AlertRule = {
 	overdueDays: number | null
 	/** Only of a customer who is at least such a risk. */
 	leastRisk: AlertRisk | null
+	action: AlertAction
+	/** Of the audience that is one person. */
+	person: { id: string; name: string } | null
+	/** What is to be done, and within how many days, where it writes that down. */
+	nextStep: string | null
+	withinDays: number | null
 }
 
 /** How much of a risk a customer is, as approvals read it; low is everybody. */
@@ -43,6 +50,10 @@ const ruleInput = z.object({
 	urgent: z.boolean().default(false),
 	overdueDays: z.number().int().min(1).max(3650).nullable().default(null),
 	leastRisk: z.enum(alertRisks).nullable().default(null),
+	action: z.enum(alertActions).default('tell'),
+	personId: z.uuid().nullable().default(null),
+	nextStep: z.string().trim().min(1).max(500).nullable().default(null),
+	withinDays: z.number().int().min(0).max(365).nullable().default(null),
 })
 
 export type AddAlertRule = z.input<typeof ruleInput>
@@ -51,24 +62,28 @@ export type AddAlertRule = z.input<typeof ruleInput>
 export async function listAlertRules(scope: Scope): Promise<AlertRule[]> {
 	permit(scope, 'company.write')
 	return await scope.sql<AlertRule[]>`
-		select rule.id, trigger, audience, role, least_minor as "leastMinor", currency, at_once as "atOnce", urgent,
-			overdue_days as "overdueDays", least_risk as "leastRisk",
+		select rule.id, trigger, audience, rule.role, least_minor as "leastMinor", currency, at_once as "atOnce", urgent,
+			overdue_days as "overdueDays", least_risk as "leastRisk", action, next_step as "nextStep", within_days as "withinDays",
+			case when person.id is not null then jsonb_build_object('id', person.id, 'name', person.name) end as person,
 			case when staff_group.id is not null then jsonb_build_object('id', staff_group.id, 'name', staff_group.name) end as group
 		from alert_rule as rule left join staff_group on staff_group.id = rule.group_id
+			left join staff_user as person on person.id = rule.person_id
 		where ended_at is null order by array_position(${[...triggerNames]}::text[], trigger), rule.id`
 }
 
-/** Refuses `input.invalid`: a role for another audience, an amount without its currency, a channel that waits for
- * morning, an urgent one that does. */
+/** Refuses `input.invalid`: a role or person for another audience, an amount without its currency, a channel that waits for
+ * morning, an urgent one that does, something to do for more than one person, a next step without its words and days. */
 export async function addAlertRule(scope: Scope, input: AddAlertRule): Promise<{ id: string }> {
 	permit(scope, 'company.write')
 	const { sql, now } = scope
 	const rule = requireRule(input)
+	if (rule.personId) await requireMember(scope, rule.personId, 'personId')
 	const [added] = await sql<{ id: string }[]>`
 		insert into alert_rule (trigger, audience, role, group_id, least_minor, currency, at_once, urgent, overdue_days,
-			least_risk, created_by, created_at)
+			least_risk, action, person_id, next_step, within_days, created_by, created_at)
 		select ${rule.trigger}, ${rule.audience}, ${rule.role}, ${rule.groupId}, ${rule.leastMinor}, ${rule.currency}, ${rule.atOnce},
-			${rule.urgent}, ${rule.overdueDays}, ${rule.leastRisk}, ${nameActor(scope.actor)}, ${now}
+			${rule.urgent}, ${rule.overdueDays}, ${rule.leastRisk}, ${rule.action}, ${rule.personId},
+			${rule.nextStep}, ${rule.withinDays}, ${nameActor(scope.actor)}, ${now}
 		where ${rule.groupId}::uuid is null or exists (select from staff_group where id = ${rule.groupId})
 		returning id`
 	if (!added) refuse('not_found', { noun: 'group' })
@@ -88,7 +103,23 @@ function requireRule(input: AddAlertRule): z.output<typeof ruleInput> {
 	if (rule.audience === 'group_channel' && !rule.atOnce)
 		refuse('input.invalid', { field: 'atOnce', problem: 'invalid' })
 	if (rule.urgent && !rule.atOnce) refuse('input.invalid', { field: 'urgent', problem: 'invalid' })
+	requireDeed(rule)
 	return rule
+}
+
+const doers = { next_step: ['owner', 'collector', 'person'], assign: ['collector', 'person'] }
+
+/** What it does is done for one person, at once. */
+function requireDeed({ action, audience, personId, nextStep, withinDays, ...rule }: z.output<typeof ruleInput>): void {
+	if ((audience === 'person') !== (personId !== null))
+		refuse('input.invalid', { field: 'personId', problem: 'missing' })
+	if (action !== 'tell' && !doers[action].includes(audience))
+		refuse('input.invalid', { field: 'audience', problem: 'invalid' })
+	if (action !== 'tell' && (rule.urgent || !rule.atOnce))
+		refuse('input.invalid', { field: 'atOnce', problem: 'invalid' })
+	const [step, days] = [nextStep, withinDays].map((given) => (given === null) === (action === 'next_step'))
+	if (step) refuse('input.invalid', { field: 'nextStep', problem: 'missing' })
+	if (days) refuse('input.invalid', { field: 'withinDays', problem: 'missing' })
 }
 
 /** From now on nobody is told by it; what it raised stays. Refuses `not_found`. */

@@ -44,7 +44,7 @@ export async function moveTask(scope: Scope, { id, nextOn, assigneeId }: MoveTas
 }
 
 /** Refuses `input.invalid` for whoever is not a member of staff, or no longer is. */
-export async function requireMember({ sql }: Pick<Scope, 'sql'>, userId: string): Promise<void> {
+export async function requireMember({ sql }: Pick<Scope, 'sql'>, userId: string, field = 'assigneeId'): Promise<void> {
 	const [member] = await sql`select from staff_user where id = ${userId} and left_at is null`
-	if (!member) refuse('input.invalid', { field: 'assigneeId', problem: 'unknown' })
+	if (!member) refuse('input.invalid', { field, problem: 'unknown' })
 }

@@ -38,17 +38,37 @@ export const alertRule = pgTable(
 		leastRisk: text('least_risk'),
 		/** In quiet hours as well. */
 		urgent: boolean('urgent').notNull().default(false),
+		/** Tells, writes a next step down, or gives the contract to whom it reaches. */
+		action: text('action').notNull().default('tell'),
+		/** Whom it reaches where that is one person by name. */
+		personId: uuid('person_id').references(() => staffUser.id),
+		nextStep: text('next_step'),
+		/** The next step is to be done within so many days. */
+		withinDays: integer('within_days'),
 		createdBy: text('created_by').notNull(),
 		createdAt: instant('created_at').notNull(),
 		endedAt: instant('ended_at'),
 	},
 	(table) => [
+		index('alert_rule_by_person').on(table.personId).where(sql`person_id is not null`),
+		check('alert_rule_person', sql`(${table.audience} = 'person') = (${table.personId} is not null)`),
+		check(
+			'alert_rule_action',
+			sql`case ${table.action} when 'tell' then true when 'next_step' then ${table.audience} in ('owner', 'collector', 'person') when 'assign' then ${table.audience} in ('collector', 'person') else false end`,
+		),
+		check(
+			'alert_rule_next_step',
+			sql`num_nonnulls(${table.nextStep}, ${table.withinDays}) = case when ${table.action} = 'next_step' then 2 else 0 end`,
+		),
+		check('alert_rule_next_step_text', sql`char_length(btrim(${table.nextStep})) between 1 and 500`),
+		check('alert_rule_within', sql`${table.withinDays} between 0 and 365`),
+		check('alert_rule_act_at_once', sql`${table.action} = 'tell' or ${table.atOnce} and not ${table.urgent}`),
 		index('alert_rule_by_group').on(table.groupId).where(sql`group_id is not null`),
 		check(
 			'alert_rule_trigger',
 			sql`${table.trigger} in ('payment_received', 'payment_failed', 'payment_refunded', 'payment_disputed', 'invoice_overdue', 'promise_kept', 'promise_broken', 'contract_expiring', 'contract_cancelled', 'message_received', 'equipment_delivered', 'machine_request_failed', 'machine_request_done', 'collection_dispatched', 'instalment_reminded', 'survey_dispatched', 'survey_returned', 'payable_due', 'survey_submitted', 'tax_details_given')`,
 		),
-		check('alert_rule_audience', sql`${table.audience} in ('owner', 'collector', 'group_channel', 'role')`),
+		check('alert_rule_audience', sql`${table.audience} in ('owner', 'collector', 'group_channel', 'role', 'person')`),
 		check('alert_rule_role', sql`(${table.audience} = 'role') = (${table.role} is not null)`),
 		check(
 			'alert_rule_role_known',
@@ -93,6 +113,28 @@ export const alert = pgTable(
 		index('alert_by_group').on(table.groupId).where(sql`group_id is not null`),
 		check('alert_to_one', sql`(${table.userId} is null) <> (${table.groupId} is null)`),
 		check('alert_order', sql`${table.toldAt} >= ${table.raisedAt}`),
+	],
+)
+
+/** What a rule has done itself. */
+export const alertDeed = pgTable(
+	'alert_deed',
+	{
+		eventId: uuid('event_id')
+			.notNull()
+			.references(() => event.id),
+		ruleId: uuid('rule_id')
+			.notNull()
+			.references(() => alertRule.id),
+		userId: uuid('user_id')
+			.notNull()
+			.references(() => staffUser.id),
+		doneAt: instant('done_at').notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.eventId, table.ruleId] }),
+		index('alert_deed_by_rule').on(table.ruleId),
+		index('alert_deed_by_user').on(table.userId),
 	],
 )
 

@@ -63,3 +63,20 @@ test('a rule for a role names it, an amount has a currency, and a channel is tol
 	await refuses(add(`'payment_failed', 'group_channel', null, null, null, false`), /alert_rule_channel_at_once/)
 	await refuses(add(`'full_moon', 'owner', null, null, null, true`), /alert_rule_trigger/)
 })
+
+test('what a rule does itself it does for one person, a next step with its words and days, once of what happened', async () => {
+	const add = (values: string) =>
+		`insert into alert_rule (trigger, audience, at_once, action, next_step, within_days, created_by, created_at) values ('payment_failed', ${values}, 'x', '2026-03-01')`
+	await refuses(add(`'group_channel', true, 'next_step', 'Call', 1`), /alert_rule_action/)
+	await refuses(add(`'owner', true, 'assign', null, null`), /alert_rule_action/)
+	await refuses(add(`'owner', true, 'close', null, null`), /alert_rule_action/)
+	await refuses(add(`'person', true, 'tell', null, null`), /alert_rule_person/)
+	await refuses(add(`'owner', true, 'next_step', 'Call', null`), /alert_rule_next_step/)
+	await refuses(add(`'owner', true, 'tell', 'Call', 1`), /alert_rule_next_step/)
+	await refuses(add(`'owner', true, 'next_step', ' ', 1`), /alert_rule_next_step_text/)
+	await refuses(add(`'owner', true, 'next_step', 'Call', 366`), /alert_rule_within/)
+	await refuses(add(`'owner', false, 'next_step', 'Call', 1`), /alert_rule_act_at_once/)
+	const deed = `insert into alert_deed (event_id, rule_id, user_id, done_at) values ('${event}', '${rule}', '${user}', '2026-03-01')`
+	await world.sql.unsafe(deed)
+	await refuses(deed, /alert_deed_pkey/)
+})

@@ -1,4 +1,4 @@
-import { alertAudiences } from '#core/alert/audience.ts'
+import { alertActions, alertAudiences } from '#core/alert/audience.ts'
 import { triggerNames } from '#core/alert/trigger.ts'
 import { bound, PageForm, useIsPosting, usePageForm } from '../../page-form.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -7,19 +7,25 @@ import { FormProblems } from '../../ui/form-problems.tsx'
 import { staffWords } from '../../words/staff.ts'
 import { sayAlert as say } from '../../words/staff-alert.ts'
 
-type Names = 'trigger' | 'audience' | 'role' | 'groupId' | 'least' | 'overdueDays' | 'leastRisk' | 'timing'
+type Names =
+	| ('trigger' | 'audience' | 'role' | 'personId' | 'groupId' | 'least' | 'overdueDays' | 'leastRisk' | 'timing')
+	| ('action' | 'nextStep' | 'withinDays')
 type Fields = Record<Names, string>
 type Props = {
 	result: Parameters<typeof usePageForm>[0]
 	groups: readonly { id: string; name: string }[]
+	people: readonly { id: string; name: string }[]
 	currency: string
 }
 
 const roles = ['administrator', 'manager', 'finance', 'salesperson', 'collector', 'storekeeper', 'surveyor'] as const
 
 /** One more rule. */
-export function AlertRuleForm({ result, groups, currency }: Props) {
-	const [form, fields] = usePageForm<Fields>(result, { id: 'rule', defaultValue: { timing: 'at_once' } })
+export function AlertRuleForm({ result, groups, people, currency }: Props) {
+	const [form, fields] = usePageForm<Fields>(result, {
+		id: 'rule',
+		defaultValue: { timing: 'at_once', action: 'tell' },
+	})
 	const busy = useIsPosting()
 	return (
 		<>
@@ -46,6 +52,14 @@ export function AlertRuleForm({ result, groups, currency }: Props) {
 						{roles.map((role) => (
 							<option key={role} value={role}>
 								{staffWords(`staff.role.${role}`)}
+							</option>
+						))}
+					</Select>
+					<Select {...bound(fields.personId)} label={say('alert.person')}>
+						<option value="">{say('alert.noPerson')}</option>
+						{people.map(({ id, name }) => (
+							<option key={id} value={id}>
+								{name}
 							</option>
 						))}
 					</Select>
@@ -79,6 +93,27 @@ export function AlertRuleForm({ result, groups, currency }: Props) {
 						<option value="urgent">{say('alert.urgent')}</option>
 						<option value="digest">{say('alert.inDigest')}</option>
 					</Select>
+					<Select {...bound(fields.action)} label={say('alert.action')} hint={say('alert.actionHint')}>
+						{alertActions.map((action) => (
+							<option key={action} value={action}>
+								{say(`alert.actions.${action}`)}
+							</option>
+						))}
+					</Select>
+					<Input
+						{...bound(fields.nextStep)}
+						maxLength={500}
+						label={say('alert.nextStep')}
+						hint={say('alert.nextStepHint')}
+						optional
+					/>
+					<Input
+						{...bound(fields.withinDays)}
+						inputMode="numeric"
+						label={say('alert.withinDays')}
+						hint={say('alert.withinDaysHint')}
+						optional
+					/>
 				</div>
 				<div className="mt-6">
 					<Button busy={busy}>{say('alert.add')}</Button>

@@ -21,7 +21,7 @@ export function AlertRules({ rules }: { rules: readonly AlertRule[] }) {
 				{ key: 'which', title: say('alert.which'), cell: (rule) => <Which rule={rule} /> },
 				{
 					...{ key: 'how', title: say('alert.how') },
-					cell: ({ atOnce, urgent }) => say(urgent ? 'alert.urgent' : atOnce ? 'alert.atOnce' : 'alert.inDigest'),
+					cell: howOf,
 				},
 				{
 					...{ key: 'end', title: say('alert.end'), lead: true },
@@ -45,7 +45,14 @@ export function AlertRules({ rules }: { rules: readonly AlertRule[] }) {
 	)
 }
 
-function audienceOf({ audience, role }: AlertRule): string {
+function howOf({ action, nextStep, withinDays, atOnce, urgent }: AlertRule): string {
+	if (action === 'tell') return say(urgent ? 'alert.urgent' : atOnce ? 'alert.atOnce' : 'alert.inDigest')
+	const does = say(`alert.actions.${action}`)
+	return nextStep === null ? does : `${does}: ${say('alert.step', { step: nextStep, count: withinDays ?? 0 })}`
+}
+
+function audienceOf({ audience, role, person }: AlertRule): string {
+	if (person) return person.name
 	return role ? say('alert.roleOf', { role: staffWords(`staff.role.${role}`) }) : say(`alert.audience.${audience}`)
 }
 

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { act, expectOk, look } from '#core/act.ts'
-import { alertAudiences } from '#core/alert/audience.ts'
+import { alertActions, alertAudiences } from '#core/alert/audience.ts'
 import { listGroupAttention, setGroupAttention } from '#core/alert/group-attention.ts'
 import { addAlertRule, endAlertRule, listAlertRules } from '#core/alert/rule.ts'
 import { triggerNames } from '#core/alert/trigger.ts'
@@ -38,6 +38,10 @@ const schemaFor = (least: z.ZodType<bigint>) =>
 			overdueDays: z.coerce.number().int().min(1).max(3650).optional(),
 			leastRisk: z.enum(['medium', 'high']).optional(),
 			timing: z.enum(['at_once', 'urgent', 'digest']),
+			action: z.enum(alertActions).default('tell'),
+			personId: z.uuid().optional(),
+			nextStep: z.string().trim().max(500).optional(),
+			withinDays: z.coerce.number().int().min(0).max(365).optional(),
 		}),
 		z.object({ intent: z.literal('end'), id: z.uuid() }),
 		z.object({
@@ -54,13 +58,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	if (!may(staff.actor, 'company.write')) throw notFound()
 	const { books } = context
 	const rules = expectOk(await look(books, staff.actor, listAlertRules, undefined))
-	const { groups } = expectOk(await look(books, staff.actor, listStaff, undefined))
+	const { groups, users } = expectOk(await look(books, staff.actor, listStaff, undefined))
 	const company = expectOk(await look(books, staff.actor, async (scope) => scope.company, undefined))
 	return {
 		frame: await staffFrameOf(context, staff),
 		title: say('alert.title'),
 		rules,
 		groups,
+		people: users,
 		currency: company.currency,
 		timeZone: company.timeZone,
 		hours: expectOk(await look(books, staff.actor, listGroupAttention, undefined)),
@@ -86,7 +91,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		const chosen = await act(books, actor, setGroupAttention, { groupId, hours })
 		return chosen.ok ? redirect('/staff/settings/alerts?done=hours') : form.refuse(chosen)
 	}
-	const { trigger, audience, role, groupId, least, overdueDays, leastRisk, timing } = form.value
+	const { trigger, audience, role, groupId, least, overdueDays, leastRisk, timing, action: does } = form.value
+	const { personId, nextStep, withinDays } = form.value
 	const added = await act(books, actor, addAlertRule, {
 		trigger,
 		audience,
@@ -98,6 +104,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		urgent: timing === 'urgent',
 		overdueDays: overdueDays ?? null,
 		leastRisk: leastRisk ?? null,
+		action: does,
+		personId: audience === 'person' ? (personId ?? null) : null,
+		nextStep: does === 'next_step' ? (nextStep ?? null) : null,
+		withinDays: does === 'next_step' ? (withinDays ?? null) : null,
 	})
 	if (added.ok) return redirect('/staff/settings/alerts?done=added')
 	const { code, facts } = added.refusal
@@ -115,7 +125,7 @@ const fieldNames: Record<string, string> = {
 
 /** Who is told of what: for the administrator. */
 export default function AlertSettings() {
-	const { frame, title, rules, groups, currency, timeZone, hours, zones, done } = useLoaderData<typeof loader>()
+	const { frame, title, rules, groups, people, currency, timeZone, hours, zones, done } = useLoaderData<typeof loader>()
 	const result = useActionData<typeof action>()
 	const isOfHours = result?.initialValue?.intent === 'hours'
 	return (
@@ -137,7 +147,7 @@ export default function AlertSettings() {
 			</Section>
 			<Section title={say('alert.adding')}>
 				<Card className="max-w-2xl">
-					<AlertRuleForm result={isOfHours ? undefined : result} groups={groups} currency={currency} />
+					<AlertRuleForm result={isOfHours ? undefined : result} groups={groups} people={people} currency={currency} />
 				</Card>
 			</Section>
 			{hours.length > 0 ? (

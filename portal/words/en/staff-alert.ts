@@ -2,7 +2,7 @@ import { words } from '../shape.ts'
 
 export const staffAlert = words({
 	title: 'Alerts',
-	lead: 'Who is told of what, and when. In chat where the account is linked, by mail otherwise.',
+	lead: 'Who is told of what and when, in chat where the account is linked, by mail otherwise; and what is done of itself.',
 	rules: 'Rules',
 	none: 'Nobody is told of anything',
 	noneNote: 'Add a rule below.',
@@ -38,7 +38,23 @@ export const staffAlert = words({
 		collector: 'Whoever collects the debt',
 		group_channel: 'The group’s channel',
 		role: 'Everybody of a role',
+		person: 'One person',
 	},
+	person: 'Person',
+	noPerson: 'Nobody by name',
+	action: 'Does',
+	actions: {
+		tell: 'Tells them',
+		next_step: 'Writes down a next step for them',
+		assign: 'Gives them the contract to look after',
+	},
+	actionHint:
+		'A next step is for whoever looks after it, collects the debt, or one person; a contract is given to whoever collects, or one person.',
+	nextStep: 'What is to be done',
+	nextStepHint: 'For a next step alone.',
+	withinDays: 'Within so many days',
+	withinDaysHint: 'For a next step alone; 0: the same day.',
+	step: { one: '“{{step}}” within {{count}} day', other: '“{{step}}” within {{count}} days' },
 	audienceHint: 'A group’s channel is chosen in the chat itself, or under Chat accounts.',
 	roleOf: 'Everybody: {{role}}',
 	role: 'Role',

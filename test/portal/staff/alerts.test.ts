@@ -127,6 +127,24 @@ test('the administrator adds a rule and ends one; nonsense is refused with what 
 		expect(refused.status).toBe(422)
 		expect(await refused.text(), field).toMatch(new RegExp(`id="rule-${field}-error"`))
 	}
+	const step = { ...rule, audience: 'owner', action: 'next_step', nextStep: 'Call them', withinDays: '2' }
+	await administrator.post('/staff/settings/alerts', step)
+	const listed = await administrator.read('/staff/settings/alerts')
+	expect(listed).toContain('Writes down a next step for them: “Call them” within 2 days')
+	for (const [wrong, field] of [
+		[{ nextStep: '' }, 'nextStep'],
+		[{ withinDays: '' }, 'withinDays'],
+		[{ withinDays: 'soon' }, 'withinDays'],
+		[{ audience: 'role' }, 'audience'],
+		[{ audience: 'person' }, 'personId'],
+		[{ audience: 'person', personId: crypto.randomUUID() }, 'personId'],
+		[{ timing: 'urgent' }, 'timing'],
+		[{ action: 'assign' }, 'audience'],
+	] as const) {
+		const refused = await administrator.post('/staff/settings/alerts', { ...step, ...wrong })
+		expect([field, refused.status]).toEqual([field, 422])
+		expect(await refused.text(), field).toMatch(new RegExp(`id="rule-${field}-error"`))
+	}
 	expect((await owner.get('/staff/settings/alerts')).status).toBe(404)
 	const north = expectOk(await act(world.books, system, addGroup, { name: 'North' }))
 	const hours = {
