@@ -122,6 +122,29 @@ describe('paying by card', () => {
 		expect(receipt).toContain(amount)
 	}, 60_000)
 
+	test('sums what was ticked before the script came', async () => {
+		await using opened = await open({ width: 390 })
+		const { page } = opened
+		await enter(page)
+		const held = Promise.withResolvers<void>()
+		await page.route('**/*.js', async (route) => {
+			await held.promise
+			await route.continue()
+		})
+		await page.goto(`${shop.address}/pay`, { waitUntil: 'commit' })
+		const boxes = page.getByRole('checkbox', { name: /^INV-/ })
+		await boxes.first().waitFor()
+		const count = await boxes.count()
+		await boxes.first().uncheck()
+		held.resolve()
+		await page.waitForLoadState('networkidle')
+		const main = page.locator('main')
+		await expect.poll(() => main.innerText()).toContain(`${count - 1} invoice`)
+		const sum = /Together:\s*(€[\d.,]+)/.exec(await main.innerText())?.[1] ?? ''
+		await page.getByRole('button', { name: `Pay ${sum}` }).waitFor()
+		expect(await boxes.first().isChecked()).toBe(false)
+	}, 60_000)
+
 	test('pays a part by keyboard alone, where the company allows it', async () => {
 		await world.sql`update company set part_payment = true`
 		await using opened = await open({ width: 390 })

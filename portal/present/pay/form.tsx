@@ -1,7 +1,7 @@
 import type { SubmissionResult } from '@conform-to/react'
 import { Form } from '@remix-run/react'
 import { Lock } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Money as Amount } from '#core/money.ts'
 import { byCard } from '#core/payment/card-step.ts'
 import { useIsPosting } from '#portal/page-form.tsx'
@@ -36,6 +36,9 @@ export function PayForm({ group, part, mayKeepCard, typed, save, result }: PayFo
 	const { currency, invoices } = group
 	const [chosen, setChosen] = useState(() => invoices.filter((one) => one.chosen).map((one) => one.id))
 	const busy = useIsPosting()
+	const boxes = useRef<HTMLUListElement>(null)
+	// What was ticked before the script came, or was put back by the browser's way back, stands in the boxes alone.
+	useEffect(() => setChosen(tickedIn(boxes.current)), [])
 	const ticked = invoices.filter((invoice) => chosen.includes(invoice.id))
 	const total: Amount = { minor: ticked.reduce((sum, invoice) => sum + invoice.openMinor, 0n), currency }
 	const charged: Amount = { minor: byCard(total.minor, currency), currency }
@@ -50,7 +53,7 @@ export function PayForm({ group, part, mayKeepCard, typed, save, result }: PayFo
 				<legend className="sr-only">
 					{say('pay.choose')} ({currency})
 				</legend>
-				<ul className="divide-y divide-line">
+				<ul ref={boxes} className="divide-y divide-line">
 					{invoices.map((invoice) => (
 						<li key={invoice.id} className="px-5 py-4">
 							<Choice invoice={invoice} ticked={chosen.includes(invoice.id)} onTick={toggle} />
@@ -122,6 +125,11 @@ export function PayForm({ group, part, mayKeepCard, typed, save, result }: PayFo
 			</p>
 		</Form>
 	)
+}
+
+function tickedIn(boxes: HTMLElement | null): string[] {
+	const ticked = boxes?.querySelectorAll<HTMLInputElement>('input[name=invoice]:checked') ?? []
+	return [...ticked].map(({ value }) => value.split('_')[0] ?? '')
 }
 
 type ChoiceProps = { invoice: PayGroup['invoices'][number]; ticked: boolean; onTick: (id: string, on: boolean) => void }
