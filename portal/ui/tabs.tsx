@@ -15,6 +15,7 @@ type Tab = {
 export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
 	const here = useHere()
 	const bar = useRef<HTMLElement>(null)
+	const close = tabs.length > 8 ? 'gap-2 px-2.5 lg:gap-1 lg:px-1.5' : 'gap-2 px-2.5'
 	// Where they do not all fit, the one that is open is not left outside.
 	useEffect(() => {
 		if (!here) return
@@ -34,7 +35,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
 									? 'page'
 									: undefined
 							}
-							className="-mb-px flex min-h-11 items-center gap-2 border-transparent border-b-3 px-2.5 font-medium text-muted no-underline hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink"
+							className={`-mb-px flex min-h-11 items-center border-transparent border-b-3 font-medium text-muted no-underline hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink ${close}`}
 						>
 							{tab.label}
 							{tab.count === undefined ? null : <Count>{tab.count}</Count>}

@@ -63,31 +63,6 @@ describe('the console', () => {
 	}, 900_000)
 })
 
-test('the keys of a contract’s screen open its tabs, do nothing in a field, and can be switched off', async () => {
-	await using opened = await open({ width: 1280 })
-	const { page } = opened
-	await enter(page)
-	const here = `${shop.address}/staff/contracts/${told.service.id}`
-	await page.goto(here)
-	await page.locator('html[data-keys=on]').waitFor()
-	await page.keyboard.press('2')
-	await page.waitForURL(`${here}/lines`)
-	await page.locator('input[name=search]').waitFor()
-	await page.keyboard.press('/')
-	await page.keyboard.type('b3')
-	expect(page.url()).toBe(`${here}/lines`)
-	expect(await page.locator('input[name=search]').inputValue()).toBe('b3')
-	await page.locator('h1').click()
-	await page.keyboard.press('?')
-	await page.getByLabel('Single keys are on').uncheck()
-	await page.keyboard.press('Escape')
-	await page.keyboard.press('3')
-	await page.keyboard.press('Control+3')
-	expect(page.url()).toBe(`${here}/lines`)
-	expect(await page.getByRole('link', { name: 'Billing', exact: true }).getAttribute('aria-keyshortcuts')).toBe('3')
-	expect(opened.said).toEqual([])
-}, 60_000)
-
 describe.each([
 	['with script', true],
 	['without script', false],

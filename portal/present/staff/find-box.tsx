@@ -20,6 +20,7 @@ export function FindBox({ value = '' }: { value?: string }) {
 					defaultValue={value}
 					placeholder={say('list.find')}
 					maxLength={100}
+					aria-keyshortcuts="g"
 					className={`${control} pl-10`}
 				/>
 			</form>

@@ -210,7 +210,7 @@ export default function StaffContractChange() {
 				</>
 			}
 		>
-			<FormProblems errors={answer?.error ? Object.values(answer.error).flatMap((one) => one ?? []) : undefined} />
+			<FormProblems errors={[...new Set(Object.values(answer?.error ?? {}).flatMap((one) => one ?? []))]} />
 			{looked?.shown.refused ? (
 				<div className="mb-6">
 					<Notice kind="warn" live>
@@ -237,11 +237,11 @@ export default function StaffContractChange() {
 					onlyAdds={way === 'add'}
 				/>
 			) : null}
-			{picked === 0 && shows('discount') ? <DiscountForm found={found} today={today} /> : null}
-			{picked === 0 && shows('pause') ? <PauseForm found={found} today={today} /> : null}
+			{picked === 0 && shows('discount') ? <DiscountForm {...{ found, today, answer }} /> : null}
+			{picked === 0 && shows('pause') ? <PauseForm {...{ found, today, answer }} /> : null}
 			{picked === 0 && shows('terms') ? <TermsForm {...{ terms, rights, answer }} /> : null}
-			{picked === 0 && shows('renew') ? <RenewForm found={found} today={today} /> : null}
-			{picked === 0 && shows('end') ? <EndForm found={found} today={today} /> : null}
+			{picked === 0 && shows('renew') ? <RenewForm {...{ found, today, answer }} /> : null}
+			{picked === 0 && shows('end') ? <EndForm {...{ found, today, answer }} /> : null}
 		</ContractScreen>
 	)
 }

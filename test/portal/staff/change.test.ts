@@ -77,6 +77,27 @@ describe('a change by staff', () => {
 		expect(await visit.read(page)).not.toContain('10%')
 	})
 
+	test('says at each field what is wrong with it, and keeps what was typed', async () => {
+		const wrong = { quantity: '1.5.5', unitPrice: '1.234,50', discountPercent: '140' }
+		const line = { 'lines[0].id': await shop.lineId() }
+		const posted = Object.entries(wrong).map(([name, typed]) => [`lines[0].${name}`, typed])
+		const answer = await visit.post(page, { intent: 'lines', ...line, ...Object.fromEntries(posted) })
+		expect(answer.status).toBe(422)
+		const html = await answer.text()
+		for (const [name, typed] of Object.entries(wrong)) {
+			const field = new RegExp(`<input[^>]*name="lines\\[0\\]\\.${name}"[^>]*>`).exec(html)?.[0] ?? ''
+			expect(field).toContain(`value="${typed}"`)
+			expect(field).toContain('aria-invalid="true"')
+			const at = /aria-describedby="([^" ]*)/.exec(field)?.[1]
+			const said = textOf(html.slice(html.indexOf(`id="${at}"`)).slice(0, 300))
+			expect(said).toContain(name === 'discountPercent' ? 'A percentage is from 0' : 'A number of zero or more')
+		}
+		const end = await visit.post(page, { intent: 'cancel', endsOn: 'soon', text: 'They move abroad' })
+		const said = await end.text()
+		expect(said).toMatch(/<textarea[^>]*name="text"[^>]*>They move abroad/)
+		expect(/<input[^>]*value="soon"[^>]*>/.exec(said)?.[0]).toContain('aria-invalid="true"')
+	})
+
 	test("that ends the contract writes the same letter as the customer's own notice, and is taken back with one", async () => {
 		const end = { intent: 'cancel', endsOn: '2026-01-20', reasonCode: 'closing', text: 'They close the branch' }
 		const { fields, text } = await lookAt(end)

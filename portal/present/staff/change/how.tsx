@@ -1,29 +1,29 @@
 import { Button } from '#portal/ui/button.tsx'
 import { Input, Select } from '#portal/ui/field.tsx'
 import { sayAmend as say } from '#portal/words/staff-amend.ts'
+import type { PostedBack } from './posted-back.ts'
 
-type HowProps = { today: string; typed?: Record<string, unknown>; timing?: boolean }
+type HowProps = { today: string; posted: PostedBack; timing?: boolean }
 
 /** From when a change counts and why, and the press that shows what it comes to. */
-export function How({ today, typed = {}, timing = true }: HowProps) {
-	const value = (name: string, otherwise: string) => (typeof typed[name] === 'string' ? typed[name] : otherwise)
+export function How({ today, posted: { field }, timing = true }: HowProps) {
 	return (
 		<>
 			<div className="mt-4 grid items-end gap-3 border-line border-t pt-4 sm:grid-cols-2 lg:grid-cols-4 [&>*]:mt-0">
-				<Input name="on" label={say('amend.on')} type="date" defaultValue={value('on', today)} required />
+				<Input {...field('on', today)} label={say('amend.on')} type="date" required />
 				{timing ? (
 					<>
-						<Select name="timing" label={say('amend.timing')} defaultValue={value('timing', 'now')}>
+						<Select {...field('timing', 'now')} label={say('amend.timing')}>
 							<option value="now">{say('amend.timingOf.now')}</option>
 							<option value="period_end">{say('amend.timingOf.period_end')}</option>
 						</Select>
-						<Select name="prorate" label={say('amend.prorate')} defaultValue={value('prorate', 'yes')}>
+						<Select {...field('prorate', 'yes')} label={say('amend.prorate')}>
 							<option value="yes">{say('amend.prorateOf.yes')}</option>
 							<option value="no">{say('amend.prorateOf.no')}</option>
 						</Select>
 					</>
 				) : null}
-				<Input name="reason" label={say('amend.reason')} maxLength={500} defaultValue={value('reason', '')} optional />
+				<Input {...field('reason')} label={say('amend.reason')} maxLength={500} optional />
 			</div>
 			<Look />
 		</>

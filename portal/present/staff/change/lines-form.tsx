@@ -1,4 +1,3 @@
-import type { SubmissionResult } from '@conform-to/react'
 import type { ChangeableByStaff } from '#core/amendment/find-changeable.ts'
 import type { OwnField } from '#core/own-field/own-field.ts'
 import type { ListedProduct } from '#core/product/list.ts'
@@ -12,6 +11,7 @@ import type { FormRights } from '../field-right/righted.tsx'
 import { PriceReasons } from '../price/reasons.tsx'
 import { AddLine, Figure, Products } from './add-line.tsx'
 import { How } from './how.tsx'
+import { type Answer, postedBack } from './posted-back.ts'
 
 type LinesFormProps = {
 	lines: readonly ChangeableByStaff[]
@@ -26,14 +26,14 @@ type LinesFormProps = {
 	/** Only a line more: what is there already is left to another form. */
 	onlyAdds: boolean
 	/** What was posted and could not be read. */
-	answer: SubmissionResult<string[]> | undefined
+	answer: Answer
 }
 
 /** The lines in force with what each is now, and room for one more: whatever differs is one amendment. */
 export function LinesForm(props: LinesFormProps) {
 	const { lines, found, products, currency, own, rights, today, search, onlyAdds, answer } = props
-	const typed = (answer?.initialValue ?? {}) as Record<string, unknown>
-	const rows = Array.isArray(typed.lines) ? (typed.lines as Record<string, string>[]) : []
+	const posted = postedBack(answer, 'lines')
+	const rows = Array.isArray(posted.typed.lines) ? (posted.typed.lines as Record<string, string>[]) : []
 	return (
 		<Section
 			title={say(onlyAdds ? 'amend.add' : 'amend.lines')}
@@ -52,16 +52,16 @@ export function LinesForm(props: LinesFormProps) {
 					<ol className="divide-y divide-line empty:hidden">
 						{lines.map((line, place) => (
 							<li key={line.id} className="py-4 first:pt-0">
-								<Line {...{ line, place, products, currency }} typed={rows.find((row) => row?.id === line.id)} />
+								<Line {...{ line, place, products, currency, rows }} errors={answer?.error} />
 							</li>
 						))}
 					</ol>
 					{!onlyAdds && found > lines.length ? (
 						<p className="mt-3 text-muted">{say('amend.mostShown', { shown: lines.length, found })}</p>
 					) : null}
-					<AddLine {...{ products, currency, own, rights, typed }} isNamed={onlyAdds} divided={lines.length > 0} />
+					<AddLine {...{ products, currency, own, rights, posted }} isNamed={onlyAdds} divided={lines.length > 0} />
 					<PriceReasons products={products} currency={currency} />
-					<How today={today} typed={typed} />
+					<How today={today} posted={posted} />
 				</form>
 			</Card>
 		</Section>
@@ -73,12 +73,19 @@ type LineProps = {
 	place: number
 	products: readonly ListedProduct[]
 	currency: string
-	typed: Record<string, string> | undefined
+	/** What was posted, in its own order, and what was wrong with it. */
+	rows: readonly (Record<string, string> | undefined)[]
+	errors: NonNullable<Answer>['error'] | undefined
 }
 
-function Line({ line, place, products, currency, typed }: LineProps) {
+function Line({ line, place, products, currency, rows, errors }: LineProps) {
 	const name = (field: string) => `lines[${place}].${field}`
-	const value = (field: 'quantity' | 'unitPrice' | 'discountPercent' | 'endsOn') => typed?.[field] ?? line[field] ?? ''
+	const was = rows.findIndex((row) => row?.id === line.id)
+	const typed = rows[was]
+	const field = (of: 'quantity' | 'unitPrice' | 'discountPercent' | 'endsOn') => ({
+		...{ name: name(of), defaultValue: typed?.[of] ?? line[of] ?? '' },
+		errors: errors?.[`lines[${was}].${of}`] ?? undefined,
+	})
 	const plans = products.filter(({ planId }) => planId !== null)
 	return (
 		<fieldset>
@@ -88,19 +95,18 @@ function Line({ line, place, products, currency, typed }: LineProps) {
 			<input type="hidden" name={name('id')} value={line.id} />
 			<div className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-6 [&>*]:mt-0">
 				<Figure
-					name={name('quantity')}
+					{...field('quantity')}
 					label={`${say('amend.quantity')}${line.unit === 'piece' ? '' : `, ${line.unit}`}`}
-					value={value('quantity')}
 				/>
-				<Figure name={name('unitPrice')} label={say('amend.unitPrice')} value={value('unitPrice')} />
-				<Figure name={name('discountPercent')} label={say('amend.discount')} value={value('discountPercent')} />
+				<Figure {...field('unitPrice')} label={say('amend.unitPrice')} />
+				<Figure {...field('discountPercent')} label={say('amend.discount')} />
 				<div className="lg:col-span-2">
 					<Select name={name('planId')} label={say('amend.plan')} defaultValue={typed?.planId ?? ''}>
 						<option value="">{say('amend.keepPlan')}</option>
 						<Products products={plans.filter(({ planId }) => planId !== line.planId)} currency={currency} />
 					</Select>
 				</div>
-				<Input name={name('endsOn')} label={say('amend.lineEnd')} type="date" defaultValue={value('endsOn')} />
+				<Input {...field('endsOn')} label={say('amend.lineEnd')} type="date" />
 			</div>
 			<div className="mt-3">
 				<Checkbox name={name('off')} label={sayScreen('screen.endLine')} defaultChecked={typed?.off === 'on'} />

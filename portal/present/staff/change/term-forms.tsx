@@ -7,13 +7,16 @@ import { Input, Select, Textarea } from '#portal/ui/field.tsx'
 import { sayAmend as say } from '#portal/words/staff-amend.ts'
 import { How, Look } from './how.tsx'
 import type { HowPosted } from './posted.ts'
+import { type Answer, postedBack } from './posted-back.ts'
 
-type FormProps = { found: FoundChangeable; today: string }
+type FormProps = { found: FoundChangeable; today: string; answer: Answer }
 
 const grid = 'grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-4 [&>*]:mt-0'
 
 /** Off everything: what there is, each to be ended, and one more. */
-export function DiscountForm({ found: { discounts, contract }, today }: FormProps) {
+export function DiscountForm({ found: { discounts, contract }, today, answer }: FormProps) {
+	const posted = postedBack(answer, 'discount')
+	const { field } = posted
 	return (
 		<Section title={say('amend.discountTitle')} intro={say('amend.discountIntro')} id="discount">
 			<Card>
@@ -38,17 +41,17 @@ export function DiscountForm({ found: { discounts, contract }, today }: FormProp
 				<form method="post">
 					<input type="hidden" name="intent" value="discount" />
 					<div className={grid}>
-						<Input name="percent" label={say('amend.percent')} inputMode="decimal" autoComplete="off" />
+						<Input {...field('percent')} label={say('amend.percent')} inputMode="decimal" autoComplete="off" />
 						<Input
-							name="amount"
+							{...field('amount')}
 							label={`${say('amend.amount')}, ${contract.currency}`}
 							inputMode="decimal"
 							autoComplete="off"
 						/>
-						<Input name="until" label={say('amend.until')} type="date" />
-						<Input name="periods" label={say('amend.periods')} type="number" min={1} max={1200} />
+						<Input {...field('until')} label={say('amend.until')} type="date" />
+						<Input {...field('periods')} label={say('amend.periods')} type="number" min={1} max={1200} />
 					</div>
-					<How today={today} timing={false} />
+					<How today={today} posted={posted} timing={false} />
 				</form>
 			</Card>
 		</Section>
@@ -56,7 +59,8 @@ export function DiscountForm({ found: { discounts, contract }, today }: FormProp
 }
 
 /** Pausing, or going on. */
-export function PauseForm({ found: { paused, contract }, today }: FormProps) {
+export function PauseForm({ found: { paused, contract }, today, answer }: FormProps) {
+	const posted = postedBack(answer, paused ? 'resume' : 'pause')
 	if (!paused && contract.state !== 'active') return null
 	return (
 		<Section title={say('amend.pauseTitle')} intro={say('amend.pauseIntro')} id="pause">
@@ -66,7 +70,7 @@ export function PauseForm({ found: { paused, contract }, today }: FormProps) {
 					{paused ? null : (
 						<div className={grid}>
 							<Input
-								name="until"
+								{...posted.field('until')}
 								label={say('amend.pauseUntil')}
 								hint={say('amend.pauseUntilHint')}
 								type="date"
@@ -74,7 +78,7 @@ export function PauseForm({ found: { paused, contract }, today }: FormProps) {
 							/>
 						</div>
 					)}
-					<How today={today} timing={false} />
+					<How today={today} posted={posted} timing={false} />
 				</form>
 			</Card>
 		</Section>
@@ -82,16 +86,17 @@ export function PauseForm({ found: { paused, contract }, today }: FormProps) {
 }
 
 /** Another last day, agreed with the customer. */
-export function RenewForm({ found: { contract } }: FormProps) {
+export function RenewForm({ found: { contract }, answer }: FormProps) {
+	const { field } = postedBack(answer, 'renew')
 	return (
 		<Section title={say('amend.renewTitle')} id="renew">
 			<Card>
 				<form method="post">
 					<input type="hidden" name="intent" value="renew" />
 					<div className={grid}>
-						<Input name="endsOn" label={say('amend.newEnd')} type="date" />
+						<Input {...field('endsOn')} label={say('amend.newEnd')} type="date" />
 						{contract.endsOn ? (
-							<Input name="termMonths" label={say('amend.months')} type="number" min={1} max={1200} />
+							<Input {...field('termMonths')} label={say('amend.months')} type="number" min={1} max={1200} />
 						) : null}
 					</div>
 					<Look />
@@ -102,7 +107,8 @@ export function RenewForm({ found: { contract } }: FormProps) {
 }
 
 /** Giving the contract its last day, or taking that back. */
-export function EndForm({ found: { contract, reasons }, today }: FormProps) {
+export function EndForm({ found: { contract, reasons }, today, answer }: FormProps) {
+	const { field } = postedBack(answer, 'cancel')
 	if (contract.state === 'ending')
 		return (
 			<Section title={say('amend.undoTitle')} id="end">
@@ -121,8 +127,8 @@ export function EndForm({ found: { contract, reasons }, today }: FormProps) {
 				<form method="post">
 					<input type="hidden" name="intent" value="cancel" />
 					<div className={grid}>
-						<Input name="endsOn" label={say('amend.endsOn')} type="date" defaultValue={today} required />
-						<Select name="reasonCode" label={say('amend.why')}>
+						<Input {...field('endsOn', today)} label={say('amend.endsOn')} type="date" required />
+						<Select {...field('reasonCode')} label={say('amend.why')}>
 							<option value="">{say('amend.noReason')}</option>
 							{reasons.map(({ code, labels }) => (
 								<option key={code} value={code}>
@@ -130,13 +136,13 @@ export function EndForm({ found: { contract, reasons }, today }: FormProps) {
 								</option>
 							))}
 						</Select>
-						<Select name="givenBy" label={say('amend.givenBy')} hint={say('amend.givenByHint')}>
+						<Select {...field('givenBy')} label={say('amend.givenBy')} hint={say('amend.givenByHint')}>
 							<option value="">{say('amend.givenByReason')}</option>
 							<option value="customer">{say('amend.givenByCustomer')}</option>
 							<option value="company">{say('amend.givenByCompany')}</option>
 						</Select>
 					</div>
-					<Textarea name="text" label={say('amend.words')} rows={2} maxLength={1000} optional />
+					<Textarea {...field('text')} label={say('amend.words')} rows={2} maxLength={1000} optional />
 					<Look kind="danger" />
 				</form>
 			</Card>

@@ -13,8 +13,8 @@ import { sayQuote } from '#portal/words/staff-quote.ts'
 import { sayRestructuring } from '#portal/words/staff-restructuring.ts'
 import { sayScreen as say } from '#portal/words/staff-screen.ts'
 import { saySupplier } from '#portal/words/staff-suppliers.ts'
+import { Key } from '../keys.tsx'
 import type { StaffFrame } from '../staff-frame.ts'
-import { Key } from './keys.tsx'
 
 type Contract = {
 	id: string

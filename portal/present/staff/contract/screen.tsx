@@ -5,9 +5,9 @@ import { staffWords } from '#portal/words/staff.ts'
 import { sayScreen as say } from '#portal/words/staff-screen.ts'
 import { saySupplier } from '#portal/words/staff-suppliers.ts'
 import { ContractPill } from '../../state-pill.tsx'
+import { Key, Keys, type KeyTold } from '../keys.tsx'
 import { StaffPage } from '../staff-page.tsx'
 import { ContractDeeds } from './deeds.tsx'
-import { Key, Keys } from './keys.tsx'
 import type { ContractScreenFacts } from './open-contract.ts'
 import { Requests } from './requests.tsx'
 
@@ -55,6 +55,7 @@ type ContractScreenProps = ContractScreenFacts & {
 
 /** One contract: its name and state, what can be done with it, what waits for somebody, and its parts as tabs. */
 export function ContractScreen({ frame, head, tab, step, children }: ContractScreenProps) {
+	const shown = shownTabs(frame.may, head)
 	return (
 		<StaffPage
 			frame={frame}
@@ -77,13 +78,13 @@ export function ContractScreen({ frame, head, tab, step, children }: ContractScr
 			aside={
 				<>
 					<ContractDeeds contract={head} may={frame.may} />
-					<Keys />
+					<Keys keys={[{ of: numbersOf(shown), does: say('screen.parts') }, ...deeds]} />
 				</>
 			}
 		>
 			<Tabs
 				label={say('screen.parts')}
-				tabs={shownTabs(frame.may, head).map((name, index) => ({
+				tabs={shown.map((name, index) => ({
 					href: tabAddress(head.id, name),
 					label: (
 						<>
@@ -101,6 +102,21 @@ export function ContractScreen({ frame, head, tab, step, children }: ContractScr
 			<div className="h-16 lg:hidden" aria-hidden="true" />
 		</StaffPage>
 	)
+}
+
+/** Keys of what is done with a contract. */
+const deeds: KeyTold[] = [
+	{ of: 'c', does: say('screen.deed.change') },
+	{ of: 'a', does: say('screen.deed.add') },
+	{ of: 'b', does: say('screen.deed.bill') },
+	{ of: 'e', does: say('screen.deed.end') },
+	{ of: 'f', does: say('screen.deed.followUp') },
+	{ of: '/', does: say('screen.keys.search') },
+]
+
+/** The keys of so many tabs; the tenth has the nought. */
+function numbersOf({ length }: readonly ContractTab[]): string {
+	return length > 9 ? '1–9, 0' : `1–${length}`
 }
 
 /** What a member may not read has no tab; what the company pays is neither sold nor billed. */

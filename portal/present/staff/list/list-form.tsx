@@ -45,6 +45,7 @@ export function ListForm(props: ListFormProps) {
 								type="search"
 								name="search"
 								defaultValue={first('search')}
+								aria-keyshortcuts="/"
 								className={`${control} pl-10`}
 							/>
 						</div>

@@ -9,7 +9,9 @@ import { Pagination } from '../../../ui/pagination.tsx'
 import { type Column, Table } from '../../../ui/table.tsx'
 import { staffWords } from '../../../words/staff.ts'
 import { sayList as say } from '../../../words/staff-lists.ts'
+import { sayScreen } from '../../../words/staff-screen.ts'
 import { Downloads } from '../file-buttons.tsx'
+import { Keys } from '../keys.tsx'
 import { StaffPage } from '../staff-page.tsx'
 import { ListCell } from './list-cell.tsx'
 import { ListDeeds, RowTick } from './list-deeds.tsx'
@@ -44,7 +46,16 @@ export function ListRoom({ opened, answer, aside }: ListRoomProps) {
 	} = opened
 	const shown = columns.flatMap((name) => fields.find((field) => field.name === name) ?? [])
 	return (
-		<StaffPage frame={frame} title={title} aside={aside}>
+		<StaffPage
+			frame={frame}
+			title={title}
+			aside={
+				<>
+					{aside}
+					<Keys keys={[{ of: '/', does: sayScreen('screen.keys.find') }]} />
+				</>
+			}
+		>
 			{refused ? null : <ListViews {...{ views, pathname, address, mayShare, answer }} />}
 			<ListForm
 				label={say(`list.search.${list}`)}

@@ -2,16 +2,8 @@ import { useEffect, useState } from 'react'
 import { Checkbox } from '#portal/ui/choice.tsx'
 import { sayScreen as say } from '#portal/words/staff-screen.ts'
 
-/** Keys of the screen beside those of the tabs, which are their numbers. */
-const keys = [
-	['c', 'deed.change'],
-	['a', 'deed.add'],
-	['b', 'deed.bill'],
-	['e', 'deed.end'],
-	['f', 'deed.followUp'],
-	['/', 'keys.search'],
-	['?', 'keys.list'],
-] as const
+/** A key, or several that are of a kind, and what each does. */
+export type KeyTold = { of: string; does: string }
 
 const kept = 'counterpart-single-keys'
 
@@ -27,12 +19,20 @@ export function Key({ of, quiet = false }: { of: string; quiet?: boolean }) {
 	)
 }
 
+/** What every page that lists its keys has. */
+const everywhere: KeyTold[] = [
+	{ of: 'g', does: say('screen.keys.anything') },
+	{ of: '?', does: say('screen.keys.list') },
+]
+
 /**
- * The keys of the screen, listed, with the switch to turn them off: single letters are in the way of whoever dictates. Each
- * presses what carries it as its shortcut, so that a key never does what is not on the page.
+ * The keys of the page, listed, with the switch to turn them off: single letters are in the way of whoever dictates. Each
+ * presses what carries it as its shortcut, so that a key never does what is not on the page, and none is listed that would do
+ * nothing there.
  */
-export function Keys() {
+export function Keys({ keys }: { keys: readonly KeyTold[] }) {
 	const [on, turn] = useState(true)
+	const [here, setHere] = useState(keys)
 	useEffect(() => turn(localStorage.getItem(kept) !== 'off'), [])
 	useEffect(() => {
 		document.documentElement.dataset.keys = on ? 'on' : 'off'
@@ -45,7 +45,11 @@ export function Keys() {
 		turn(wanted)
 	}
 	return (
-		<details data-menu className="scripted group relative hidden lg:block">
+		<details
+			data-menu
+			onToggle={() => setHere([...keys, ...everywhere].filter(({ of }) => carrierOf(of[0] ?? '')))}
+			className="scripted group relative hidden lg:block"
+		>
 			<summary
 				aria-keyshortcuts="?"
 				className="flex min-h-11 items-center gap-2 rounded-field px-2 text-muted hover:bg-sunken hover:text-ink"
@@ -55,12 +59,10 @@ export function Keys() {
 			<div className="absolute right-0 z-30 mt-1 w-80 rounded-card border border-line bg-surface p-4 shadow-2xl">
 				<p className="mb-3 text-muted text-sm">{say('screen.keys.lead')}</p>
 				<dl className="grid grid-cols-[3rem_1fr] gap-y-1.5">
-					<dt className="font-mono">1–8</dt>
-					<dd>{say('screen.parts')}</dd>
-					{keys.map(([key, word]) => (
-						<div key={key} className="contents">
-							<dt className="font-mono">{key}</dt>
-							<dd>{say(`screen.${word}`)}</dd>
+					{here.map(({ of, does }) => (
+						<div key={of} className="contents">
+							<dt className="font-mono">{of}</dt>
+							<dd>{does}</dd>
 						</div>
 					))}
 				</dl>
@@ -79,9 +81,14 @@ function pressed(event: KeyboardEvent): void {
 	if (!(target instanceof HTMLElement) || target.isContentEditable) return
 	if (target.closest('input, textarea, select, dialog, [role=textbox], [role=combobox]')) return
 	if (document.querySelector('dialog[open]')) return
-	const found = document.querySelector<HTMLElement>(`[aria-keyshortcuts="${CSS.escape(key)}"]`)
+	const found = carrierOf(key)
 	if (!found) return
 	event.preventDefault()
 	if (found instanceof HTMLInputElement) found.focus()
 	else found.click()
+}
+
+/** What on the page a key presses. */
+function carrierOf(key: string): HTMLElement | null {
+	return document.querySelector<HTMLElement>(`[aria-keyshortcuts="${CSS.escape(key)}"]`)
 }
