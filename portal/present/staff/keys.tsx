@@ -32,7 +32,7 @@ const everywhere: KeyTold[] = [
  */
 export function Keys({ keys }: { keys: readonly KeyTold[] }) {
 	const [on, turn] = useState(true)
-	const [here, setHere] = useState(keys)
+	const [here, setHere] = useState<readonly KeyTold[]>([])
 	useEffect(() => turn(localStorage.getItem(kept) !== 'off'), [])
 	useEffect(() => {
 		document.documentElement.dataset.keys = on ? 'on' : 'off'

@@ -79,7 +79,7 @@ export const staffAmend = words({
 	togetherNone: 'No contract of this customer is in force',
 	togetherNotDay: '“{{typed}}” is not a day. Choose the day on which they are to end.',
 	togetherTick: 'Tick what is to end on that day.',
-	notFigure: 'A number of zero or more, with a point where it has one: 1234.50.',
+	notFigure: 'A number of zero or more, such as 1234.50.',
 	nothing: 'Nothing was changed: every field is as it is now.',
 	toLines: 'To the lines',
 	again: 'Change more',

@@ -26,7 +26,7 @@ export function AddLine({ products, currency, own, rights, posted: { typed, fiel
 	return (
 		<fieldset className={divided ? 'mt-4 border-line border-t pt-4' : undefined}>
 			<legend className={isNamed ? 'sr-only' : 'float-left mb-2 w-full font-semibold'}>{say('amend.add')}</legend>
-			<div className="clear-both grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-6 [&>*]:mt-0">
+			<div className="clear-both grid items-start gap-3 sm:grid-cols-2 lg:grid-cols-6 [&>*]:mt-0">
 				<div className="lg:col-span-2">
 					<Select {...field('product')} label={say('amend.product')}>
 						<option value="">{say('amend.addNothing')}</option>

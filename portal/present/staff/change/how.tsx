@@ -9,7 +9,7 @@ type HowProps = { today: string; posted: PostedBack; timing?: boolean }
 export function How({ today, posted: { field }, timing = true }: HowProps) {
 	return (
 		<>
-			<div className="mt-4 grid items-end gap-3 border-line border-t pt-4 sm:grid-cols-2 lg:grid-cols-4 [&>*]:mt-0">
+			<div className="mt-4 grid items-start gap-3 border-line border-t pt-4 sm:grid-cols-2 lg:grid-cols-4 [&>*]:mt-0">
 				<Input {...field('on', today)} label={say('amend.on')} type="date" required />
 				{timing ? (
 					<>

@@ -93,7 +93,7 @@ function Line({ line, place, products, currency, rows, errors }: LineProps) {
 				{[line.description, line.model, line.serialNumber].filter(Boolean).join(' · ')}
 			</legend>
 			<input type="hidden" name={name('id')} value={line.id} />
-			<div className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-6 [&>*]:mt-0">
+			<div className="grid items-start gap-3 sm:grid-cols-2 lg:grid-cols-6 [&>*]:mt-0">
 				<Figure
 					{...field('quantity')}
 					label={`${say('amend.quantity')}${line.unit === 'piece' ? '' : `, ${line.unit}`}`}
