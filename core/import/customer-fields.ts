@@ -63,7 +63,7 @@ export const customerFields: readonly Field[] = [
 		kind: 'text',
 		most: 200,
 		headers:
-			'street|address|street address|address line 1|address1|billing street|billing address|billing address line 1|mailing street|card address line1|улица|адрес|юридический адрес|街道|地址|详细地址|账单地址|địa chỉ|đường|số nhà|straße|strasse|straße und hausnummer|straße hausnummer|anschrift|adresse|rechnungsanschrift|rechnungsadresse|str',
+			'street|address|street address|address line 1|address1|billing street|billing address|billing address line 1|mailing street|card address line1|улица|адрес|юридический адрес|юр адрес|фактический адрес|街道|地址|详细地址|账单地址|địa chỉ|đường|số nhà|straße|strasse|straße und hausnummer|straße hausnummer|anschrift|adresse|rechnungsanschrift|rechnungsadresse|str',
 	},
 	{
 		name: 'postalCode',

@@ -10,10 +10,21 @@ export function isKnownName(name: string): boolean {
 			fieldsOf(subject).flatMap((field) => [bareWord(field.name), ...field.headers.split('|')]),
 		),
 	)
-	return known.has(bareHeader(name))
+	return bareHeaders(name).some((bare) => known?.has(bare))
 }
 
 /** The name of a column as it is compared: camel case parted, without brackets and signs. */
 export function bareHeader(name: string): string {
-	return bareWord(name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[()[\]*:#]/g, ' '))
+	return bareWord(
+		name
+			.normalize('NFKC')
+			.replace(/([a-z])([A-Z])/g, '$1 $2')
+			.replace(/[()[\]*:#]/g, ' '),
+	)
+}
+
+/** The same, and what is left without a unit or a remark behind it: Amount (EUR); Сумма, руб.; 单价（元）. */
+export function bareHeaders(name: string): string[] {
+	const short = name.normalize('NFKC').replace(/\(.*?\)|\[.*?\]|,.*$/g, ' ')
+	return [...new Set([bareHeader(name), bareHeader(short)])].filter((bare) => bare !== '')
 }

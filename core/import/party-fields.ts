@@ -7,7 +7,7 @@ export const partyFields: readonly Field[] = [
 		kind: 'key',
 		most: 200,
 		headers:
-			'account id|accountid|customer id|customerid|client id|company id|customer|account key|partner id|customer key|associated company id|код клиента|код контрагента|ид клиента|客户id|客户编号|客户代码|mã khách hàng|mã kh|id khách hàng',
+			'account id|accountid|customer id|customerid|client id|company id|customer|account|account key|partner id|customer key|associated company id|код клиента|код контрагента|ид клиента|客户id|客户编号|客户代码|mã khách hàng|mã kh|id khách hàng',
 	},
 	{
 		name: 'customerNumber',
@@ -21,6 +21,6 @@ export const partyFields: readonly Field[] = [
 		kind: 'text',
 		most: 200,
 		headers:
-			'customer name|account name|client name|client|company|company name|partner|associated company|organization name|customer description|клиент|контрагент|заказчик|наименование клиента|покупатель|客户|客户名称|甲方|公司名称|khách hàng|tên khách hàng|bên mua|tên công ty|kundenname|kunde|debitor|firma|firmenname|auftraggeber|mieter',
+			'customer name|account name|client name|client|company|company name|partner|associated company|organization name|customer description|клиент|контрагент|заказчик|наименование клиента|покупатель|客户|客户名称|甲方|公司名称|khách hàng|tên khách hàng|bên mua|tên công ty|kundenname|kunde|debitor|firma|firmenname|auftraggeber|mieter|customer|account',
 	},
 ]

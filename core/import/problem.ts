@@ -41,6 +41,8 @@ export type Problems = {
 	/** Lines or prices are of the unit that it would no longer be counted in. */
 	unit_agreed: { unit: string; theirs: string }
 	price_list_unknown: { value: string }
+	/** The catalogue has one price for every quantity. */
+	tier_without_list: Record<string, never>
 	/** A row of prices gives neither a price nor a share, or both; the catalogue knows prices only. */
 	price_unclear: Record<string, never>
 	day_in_future: { value: string }

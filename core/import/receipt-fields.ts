@@ -8,7 +8,7 @@ export const receiptFields: readonly Field[] = [
 		kind: 'key',
 		most: 200,
 		headers:
-			'transaction id|transaction no|payment id|receipt id|receipt number|receipt no|payment number|payment no|bank reference|external id|id|номер платежа|номер операции|номер поступления|код|номер|交易号|流水号|付款编号|收款编号|收款单号|编号|mã giao dịch|số giao dịch|số phiếu thu|mã thanh toán|mã|transaktionsnummer|transaktions id|zahlungsnummer|belegnummer|zahlungs id',
+			'transaction id|transaction no|payment id|receipt id|receipt number|receipt no|payment number|payment no|bank reference|external id|id|номер платежа|номер операции|номер поступления|код|номер|交易号|流水号|付款编号|收款编号|收款单号|编号|mã giao dịch|số giao dịch|số phiếu thu|mã thanh toán|mã|transaktionsnummer|transaktions id|zahlungsnummer|belegnummer|zahlungs id|buchungs id|buchungsnummer',
 	},
 	...partyFields,
 	{

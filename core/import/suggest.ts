@@ -4,7 +4,7 @@ import { type Field, fieldsOf, isPriced, keepsOthers, type Subject } from './fie
 import { groupMark } from './file/header.ts'
 import type { Sheet } from './file/sheet.ts'
 import { bareWord } from './format/words.ts'
-import { bareHeader } from './known-names.ts'
+import { bareHeader, bareHeaders } from './known-names.ts'
 import { type ImportMap, readMap } from './map.ts'
 import { fieldsOfOwn, type OwnInMap } from './own.ts'
 import { readerFor } from './reader.ts'
@@ -14,8 +14,8 @@ export type Match = { field: string; column: string; sure: number }
 
 /** Rows that are looked at to see what a column holds. */
 const sampled = 300
-/** A match below is no match. */
-const least = 0.5
+/** A match below is no match; of a column that is called just so, whose cells may be as bad as they like but for a few. */
+const least = { near: 0.5, exact: 0.3 }
 
 /**
  * Columns matched to fields by their names, as exports of the usual systems and people in four languages write them,
@@ -28,7 +28,7 @@ export async function suggestMap(
 	own: OwnInMap = {},
 ): Promise<{ map: ImportMap; matches: Match[]; assumed: string[] }> {
 	const columns = await sampleColumns(sheet)
-	const matches = assign([...fieldsOf(subject), ...fieldsOfOwn(own)], sheet.header, columns, company)
+	const matches = assign([...fieldsOf(subject), ...fieldsOfOwn(own)], sheet.header, columns, { ...company, subject })
 	const matched = new Set(matches.map((match) => match.field))
 	const constants: Record<string, string> = {}
 	const assume = (field: string, value: string) => {
@@ -70,19 +70,26 @@ async function sampleColumns(sheet: Sheet): Promise<Cell[][]> {
 	return columns
 }
 
+/** Names of a column that say what the key is of. */
+const ofContract =
+	/contract|agreement|subscription|deal|order|договор|контракт|合同|订阅|hợp đồng|số hđ|vertrag|abo|auftrag/
+
+type Given = { timeZone: string; subject: Subject }
+
 type Candidate = { field: Field; index: number; sure: number }
 
 function assign(
 	offered: readonly Field[],
 	header: readonly string[],
 	columns: readonly Cell[][],
-	company: { timeZone: string },
+	given: Given,
 ): Match[] {
 	const byHeader = headerScores(offered)
 	const candidates: Candidate[] = header.flatMap((name, index) =>
-		byHeader(name).flatMap(({ field, sure }) => {
-			const fits = sure * shapeFit(field, columns[index] ?? [], company)
-			return fits >= least ? [{ field, index, sure: fits }] : []
+		byHeader(name).flatMap(({ field, sure, exact }) => {
+			const fits =
+				sure * shapeFit(field, columns[index] ?? [], { ...given, ofContract: ofContract.test(bareHeader(name)) })
+			return fits >= (exact ? least.exact : least.near) ? [{ field, index, sure: fits }] : []
 		}),
 	)
 	candidates.sort((one, two) => two.sure - one.sure || one.index - two.index)
@@ -99,7 +106,7 @@ function assign(
 }
 
 /** Scores a header against the names of each field: exactly one of them, the earlier the better, or nearly. */
-function headerScores(offered: readonly Field[]): (name: string) => { field: Field; sure: number }[] {
+function headerScores(offered: readonly Field[]): (name: string) => { field: Field; sure: number; exact?: true }[] {
 	const names = offered.flatMap((field) =>
 		[bareWord(field.name), ...field.headers.split('|')].map((word, place) => ({ field, word, place })),
 	)
@@ -109,10 +116,13 @@ function headerScores(offered: readonly Field[]): (name: string) => { field: Fie
 		if (bare === '') return []
 		const exactly = (word: string) =>
 			names.flatMap((one) =>
-				one.word === word ? [{ field: one.field, sure: 1 - Math.min(one.place, 60) * 0.002 }] : [],
+				one.word === word
+					? [{ field: one.field, sure: 1 - Math.min(one.place, 60) * 0.002, exact: true as const }]
+					: [],
 			)
-		const exact = exactly(bare)
-		if (exact.length > 0) return exact
+		const exact = bareHeaders(name.replace(groupMark, ' ')).map(exactly)
+		const found = exact.find((some) => some.length > 0)
+		if (found) return found
 		// What a group of columns is called says less than what the column is.
 		const inGroup = exactly(bareHeader(name.split(groupMark).at(-1) ?? ''))
 		if (name.includes(groupMark)) return inGroup.map(({ field, sure }) => ({ field, sure: sure * 0.8 }))
@@ -125,16 +135,23 @@ function headerScores(offered: readonly Field[]): (name: string) => { field: Fie
 }
 
 /** The share of a column's cells that its field understands; for a key also how few of them repeat. */
-function shapeFit(field: Field, cells: readonly Cell[], company: { timeZone: string }): number {
+function shapeFit(field: Field, cells: readonly Cell[], given: Given & { ofContract: boolean }): number {
 	if (cells.length === 0) return 0.9
 	if (field.name === 'key') {
 		const different = new Set(cells.map((cell) => textOf(cell).trim())).size
 		const share = different / cells.length
 		// A few rows may be there twice by mistake; a column that repeats itself by nature is no key.
-		return share >= 0.75 ? share : 0.4
+		if (share >= 0.75) return share
+		// Several rows of a contract's number are its lines; an ID that repeats itself is that of something else.
+		return given.subject === 'contracts' && given.ofContract ? 0.6 : 0.2
+	}
+	// What has blanks in it is what somebody is called.
+	if (field.name === 'customer') {
+		const blank = cells.filter((cell) => /\S\s+\S/.test(textOf(cell))).length
+		return blank * 2 > cells.length ? 0.2 : 1
 	}
 	if (field.kind === 'text' || field.kind === 'key') return 1
-	const readers = waysOf(field).map((way) => readerFor(field, { column: field.name, ...way }, company))
+	const readers = waysOf(field).map((way) => readerFor(field, { column: field.name, ...way }, given))
 	const understood = readers.map((read) => cells.filter((cell) => !('finding' in read(cell))).length)
 	return Math.max(...understood) / cells.length
 }

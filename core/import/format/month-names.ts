@@ -10,7 +10,13 @@ export function monthNumber(word: string | undefined): number | undefined {
 }
 
 function collect(): Map<string, number> {
-	const found = new Map<string, number>([['sept', 9]])
+	const found = new Map<string, number>([
+		['sept', 9],
+		// As spreadsheets write them in German.
+		['mrz', 3],
+		['jän', 1],
+		['jänner', 1],
+	])
 	for (const language of languages) {
 		const formats = (['long', 'short'] as const).flatMap((month) => [
 			new Intl.DateTimeFormat(language, { month, calendar: 'gregory', timeZone: 'UTC' }),

@@ -1,4 +1,5 @@
 import type { Scope } from '../../act.ts'
+import { compare, parseDecimal } from '../../decimal.ts'
 import { emit } from '../../event.ts'
 import { findPlans, type Sellable } from '../find-plans.ts'
 import { havePlans, planWanted } from '../find-products.ts'
@@ -289,7 +290,10 @@ const isOf = (plan: Sellable['plans'][number], interval: IntervalChoice): boolea
 	interval !== 'once' && plan.unit === interval.unit && plan.count === interval.count
 
 function refuseUnclear(record: RowRecord, { columnOf }: RowReader): void {
-	const { unitPrice, percentOff, list } = record.values
+	const { unitPrice, percentOff, list, fromQuantity } = record.values
+	// The catalogue asks the same of every quantity: it would ask of one what is meant for many.
+	if (!list && fromQuantity && compare(parseDecimal(String(fromQuantity)), parseDecimal('1')) > 0)
+		report(record, 'tier_without_list', {}, 'fromQuantity', columnOf('fromQuantity'))
 	const given = [unitPrice, percentOff].filter((value) => value !== null && value !== undefined)
 	if (given.length === 1 && (list || given[0] === unitPrice)) return
 	report(record, 'price_unclear', {}, 'unitPrice', columnOf('unitPrice'))

@@ -37,6 +37,8 @@ export const importProblems = words({
 	unit_agreed:
 		'{{column}}: it is counted in “{{unit}}”, and lines or prices are of that: it cannot be counted in “{{theirs}}”.',
 	price_list_unknown: '{{column}}: no price list is called “{{value}}”. Make it first.',
+	tier_without_list:
+		'{{column}}: the catalogue asks the same of every quantity. Name the price list whose prices fall with it.',
 	price_unclear: '{{column}}: give a price; for a price list a price or a discount, and not both.',
 	day_in_future: '{{column}}: {{value}} has not come yet.',
 	due_before_issue: '{{column}}: it is due on {{dueOn}}, before it was issued on {{issuedOn}}.',

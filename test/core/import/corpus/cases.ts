@@ -1,3 +1,4 @@
+import { crooked } from './crooked.ts'
 import { encoded } from './encodings.ts'
 import { picture, spreadsheet, utf8 } from './files.ts'
 import { invoiceOf, type Ugly } from './ugly.ts'
@@ -7,6 +8,7 @@ const row = invoiceOf('I-1', 'Acme', '2024-03-12', '2024-04-11', '10')
 
 export const files: Ugly[] = [
 	...encoded,
+	...crooked,
 	...[',', ';', '\t', '|'].map((separator) => ({
 		name: `separated by ${JSON.stringify(separator)}`,
 		subject: 'invoices' as const,
