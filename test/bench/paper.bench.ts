@@ -126,12 +126,16 @@ async function threads(): Promise<BenchRow> {
 	const speed = async (count: number) => {
 		const press = openPress(count)
 		const print = (number: number) => press.print('invoice', paper('en', number))
-		await Promise.all(Array.from({ length: 20 }, (_, number) => print(number)))
+		// Each thread compiles the engine for itself: measured is what it does once it is warm.
+		const printed = async (each: number) => {
+			await Promise.all(Array.from({ length: each * count }, (_, number) => print(number)))
+		}
+		await printed(60)
 		const start = performance.now()
-		await Promise.all(Array.from({ length: 120 }, (_, number) => print(number)))
+		await printed(120)
 		const seconds = (performance.now() - start) / 1000
 		await press.close()
-		return 120 / seconds
+		return (120 * count) / seconds
 	}
 	const [one, two] = [await speed(1), await speed(2)]
 	return {
