@@ -105,7 +105,7 @@ async function findHolding(scope: Scope, said: string, limit: number): Promise<F
 			union all
 			(select 'invoice', invoice.id, invoice.number, customer.name, case when invoice.number = any(${numbers(said)}) then 1 else 0.9 end
 			from invoice join customer on customer.id = invoice.customer_id
-			where ${invoices} and ${invoice()} and (invoice.number = any(${numbers(said)}) or invoice.number = any(
+			where ${invoices} and ${invoice()} and invoice.number = any(${numbers(said)}::text[] || array(
 				select prefix || lpad(${said}, greatest(digits, length(${said})), '0') from number_series where ${/^\d{1,12}$/.test(said)}))
 			limit ${limit})
 			union all

@@ -27,39 +27,28 @@ const lists: Record<string, [path: string, shows: string]> = {
 	'list of serial numbers': ['/staff/lines', 'K-'],
 }
 const searches: Record<string, [path: string, shows: string]> = {
-	'a name': ['/staff/search?for=Halvorsen+Quarries', 'Halvorsen Quarries'],
-	'a name with a slip': ['/staff/search?for=Halvosren+Quaries', 'Halvorsen Quarries'],
-	'a Russian name with a slip': ['/staff/search?for=Каспийский+Элеватр', 'Каспийский Элеватор'],
-	'a Chinese name': ['/staff/search?for=青岛海岳', '青岛海岳港务'],
-	'a Vietnamese name without accents': ['/staff/search?for=thuy+san+ca+mau', 'Thủy sản Cà Mau'],
-	'a serial number': ['/staff/search?for=HV-777001', 'HV-777001'],
-	'a contract number': ['/staff/search?for=K-900', 'K-900'],
-	'serial numbers in their list': ['/staff/lines?search=HV-777001', 'HV-777001'],
+	'search for a name': ['/staff/search?for=Halvorsen+Quarries', 'Halvorsen Quarries'],
+	'search for a name with a slip': ['/staff/search?for=Halvosren+Quaries', 'Halvorsen Quarries'],
+	'search for a Russian name with a slip': ['/staff/search?for=Каспийский+Элеватр', 'Каспийский Элеватор'],
+	'search for a Chinese name': ['/staff/search?for=青岛海岳', '青岛海岳港务'],
+	'search for a Vietnamese name without accents': ['/staff/search?for=thuy+san+ca+mau', 'Thủy sản Cà Mau'],
+	'search for a serial number': ['/staff/search?for=HV-777001', 'HV-777001'],
+	'search for a contract number': ['/staff/search?for=K-900', 'K-900'],
+	'search for serial numbers in their list': ['/staff/lines?search=HV-777001', 'HV-777001'],
 }
 
 /** The console's lists and its search box, each page from the request to its last byte, with few contracts and with many. */
 export async function bench(): Promise<BenchRow[]> {
 	const small = await measureAll(few)
 	const large = await measureAll(many)
-	const against = (what: string, reference: number, referenceIs: string, goal: number): BenchRow => {
-		const ours = large.get(what) ?? Number.NaN
+	return [...Object.keys(lists), ...Object.keys(searches)].map((what) => {
+		const [ours = Number.NaN, withFew = Number.NaN] = [large.get(what), small.get(what)]
 		return {
-			...{
-				what: `${what}, ${many} contracts`,
-				ours,
-				reference,
-				referenceIs,
-				ratio: reference / ours,
-				goal,
-				unit: 'ms',
-			},
-			howToRead: `The median of ${rounds} requests one after the other, of the whole page, signed in as an administrator.`,
+			...{ what: `${what}, ${many} contracts`, ours, reference: most, unit: 'ms', goal: 1 },
+			...{ referenceIs: 'what a person takes for at once', ratio: most / ours },
+			howToRead: `With ${few} contracts ${withFew.toPrecision(3)} ms. The median of ${rounds} requests one after the other, of the whole page, signed in as an administrator. A list counts its rows to 10 000, and one in an order that has no index sorts them all.`,
 		}
-	}
-	return [
-		...Object.keys(lists).map((what) => against(what, small.get(what) ?? Number.NaN, `the same with ${few}`, 0.83)),
-		...Object.keys(searches).map((what) => against(`search: ${what}`, most, 'what a person takes for at once', 1)),
-	]
+	})
 }
 
 async function measureAll(contracts: number): Promise<Map<string, number>> {
@@ -80,8 +69,7 @@ async function measureAll(contracts: number): Promise<Map<string, number>> {
 		await visit.post(`/sign-in/open/${token}`)
 		const found = new Map<string, number>()
 		for (const [what, page] of Object.entries(lists)) found.set(what, await measure(visit, contracts, ...page))
-		for (const [what, page] of Object.entries(searches))
-			found.set(`search: ${what}`, await measure(visit, contracts, ...page))
+		for (const [what, page] of Object.entries(searches)) found.set(what, await measure(visit, contracts, ...page))
 		return found
 	} finally {
 		await web.close()
