@@ -1,3 +1,5 @@
+import type { Scope } from '#core/act.ts'
+import { countedTo } from '#core/list/paged.ts'
 import type { World } from '#test/support/books.ts'
 
 /**
@@ -38,4 +40,15 @@ export async function writeMany({ sql }: World, count: number): Promise<void> {
 	})
 	// What an index has not taken in yet is read whole; the database does this by itself in a quiet minute.
 	await sql`vacuum analyze`
+}
+
+/**
+ * Tables that the transaction has read whole, by themselves or along an index; up to `countedTo` rows are read to count them, and
+ * some more to show a page.
+ */
+export async function readWhole({ sql }: Scope): Promise<unknown[]> {
+	const rows = await sql`
+		select relname as table, seq_tup_read::int as alone, idx_tup_fetch::int as along from pg_stat_xact_user_tables
+		where greatest(seq_tup_read, idx_tup_fetch) > ${countedTo + 1000} order by relname`
+	return [...rows]
 }

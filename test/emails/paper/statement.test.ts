@@ -89,20 +89,3 @@ it('is the same file for the same statement, and says so of nothing posted', asy
 	expect(pages).toHaveLength(1)
 	expect(pages[0]?.shown).toContain('Nothing is open.')
 })
-
-it('takes time in proportion to its lines', async () => {
-	const time = async (lines: number) => {
-		const paper = statementOf('en', { lines })
-		let best = Number.POSITIVE_INFINITY
-		for (let round = 0; round < 4; round++) {
-			const started = performance.now()
-			await renderStatement(paper)
-			best = Math.min(best, performance.now() - started)
-		}
-		return best
-	}
-	await time(100)
-	const [small, large] = [await time(330), await time(1320)]
-	expect(large / small).toBeLessThan(7)
-	expect(large).toBeLessThan(4000)
-})
