@@ -1,7 +1,7 @@
 import { act, type Books, expectOk, look } from '#core/act.ts'
 import { findGatePassFacts, type GatePassFacts } from '#core/delivery/paper-facts.ts'
 import { keepDocument } from '#core/document/keep.ts'
-import { addDocumentKind, listDocumentKinds, requireDocument } from '#core/document/kinds.ts'
+import { listDocumentKinds, requireDocument } from '#core/document/kinds.ts'
 import type { NewAttachment } from '#core/message/attachment.ts'
 import { findQuotePaperFacts } from '#core/quote/paper-facts.ts'
 import type { Cast } from './history.ts'
@@ -19,13 +19,13 @@ export type DemoPapers = {
 	keepFile(books: Books, printed: Printed): Promise<NewAttachment>
 }
 
-/** What was signed and what left the yard is kept with its contracts; of what is rented or sold a handover must be. */
+/** What was signed and what left the yard is kept with its contracts; of what is rented or sold a delivery note must be there. */
 export async function keepPapers(books: Books, cast: Cast, papers: DemoPapers): Promise<void> {
 	const head = colleague(cast, { name: 'Katrin Albers' })
-	const handover = expectOk(await act(books, head, addDocumentKind, { name: 'Handover record' }))
-	expectOk(await act(books, head, requireDocument, { kindId: handover.id, contractTypes: ['rental'] }))
 	const { kinds } = expectOk(await look(books, head, listDocumentKinds, undefined))
-	const kindOf = (name: string) => kinds.find((kind) => kind.name === name)?.id ?? handover.id
+	const kindOf = (name: string) => kinds.find((kind) => kind.name === name)?.id ?? ''
+	const handover = kindOf('Delivery note')
+	expectOk(await act(books, head, requireDocument, { kindId: handover, contractTypes: ['rental'] }))
 	const keep = async (of: Of, kindId: string, title: string, printed: Printed) =>
 		expectOk(
 			await act(books, head, keepDocument, {
@@ -37,7 +37,7 @@ export async function keepPapers(books: Books, cast: Cast, papers: DemoPapers): 
 		await keep(contract, kindOf('Signed contract'), 'Signed quote', await papers.signedQuote(books, id))
 	for (const { id, ...contract } of await openPasses(books)) {
 		const facts = expectOk(await look(books, head, findGatePassFacts, { id }))
-		await keep(contract, handover.id, 'Delivery note', await papers.gatePass(facts))
+		await keep(contract, handover, 'Gate pass', await papers.gatePass(facts))
 	}
 	const offer = await offerToGreeted(books)
 	if (!offer) return

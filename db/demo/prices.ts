@@ -60,7 +60,7 @@ export async function announcePrices(books: Books, cast: Cast, today: Temporal.P
 	await workOnPriceUpdate(books, { id })
 }
 
-/** A customer with two contracts wanted both to end on one day. */
+/** A customer with several contracts wanted all of them to end on one day. */
 export async function endTogether(books: Books, cast: Cast, today: Temporal.PlainDate): Promise<void> {
 	const greeted = await findGreeted(books)
 	const mine = (await contractsInForce(books)).filter(
@@ -74,7 +74,7 @@ export async function endTogether(books: Books, cast: Cast, today: Temporal.Plai
 	const head = colleague(cast, { name: 'Katrin Albers' })
 	const { id } = expectOk(
 		await act(books, head, draftRestructuring, {
-			...{ name: `${customer.name}: one end for both`, deed: { kind: 'co_terminate', endsOn } },
+			...{ name: `${customer.name}: one end for all`, deed: { kind: 'co_terminate', endsOn } },
 			select: { contractIds: pair.map((contract) => contract.id) },
 		}),
 	)

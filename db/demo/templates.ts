@@ -8,7 +8,7 @@ import type { Cast } from './history.ts'
 
 const actor: Actor = { kind: 'system', name: 'demo' }
 
-export type DemoTemplate = 'fleet' | 'care' | 'rental' | 'sale'
+type DemoTemplate = 'fleet' | 'care' | 'rental' | 'sale'
 export type Templates = Record<DemoTemplate, Pick<CheckedTemplate, 'clauses'> & { id: string }>
 
 const usual: SaveTemplate['terms'] = {
