@@ -48,10 +48,10 @@ export async function announcePrices(books: Books, cast: Cast, today: Temporal.P
 		...{ percent: '3.5', productIds: [parts.id], noticeDays: 42 },
 		starts: { at: 'day' as const, on: on.toString() },
 		said: {
-			en: 'Steel and freight have become dearer. You can give notice until the day before.',
-			ru: 'Сталь и перевозка подорожали. До этого дня договор можно расторгнуть.',
-			zh: '钢材和运费上涨。在该日之前，您可以通知终止。',
-			vi: 'Giá thép và vận chuyển đã tăng. Quý khách có thể báo chấm dứt trước ngày đó.',
+			en: 'Steel and freight cost us more than a year ago.',
+			ru: 'Сталь и перевозка стали дороже, чем год назад.',
+			zh: '钢材和运费较一年前有所上涨。',
+			vi: 'Giá thép và vận chuyển cao hơn một năm trước.',
 		},
 	}
 	const head = colleague(cast, { name: 'Katrin Albers' })
