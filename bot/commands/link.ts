@@ -8,9 +8,12 @@ export const link = defineCommand({
 	name: 'link',
 	says: {
 		en: ['link to *', 'send link to *', 'send link for *', 'send the link to *', 'link *'],
-		ru: ['ссылка на *', 'ссылка *', 'отправить ссылку *', 'отправь ссылку *'],
-		zh: ['链接 *', '链接*', '发送链接 *'],
-		vi: ['liên kết *', 'gửi liên kết *'],
+		ru: [
+			...['ссылка на *', 'ссылка для *', 'ссылка *', 'отправить ссылку *', 'отправь ссылку *'],
+			...['отправить ссылку на *', 'отправь ссылку на *', 'отправить ссылку для *', 'отправь ссылку для *'],
+		],
+		zh: ['链接 *', '链接*', '发送链接 *', '发送链接*', '发送链接给 *', '发送链接给*', '给 * 发送链接', '给*发送链接'],
+		vi: ['liên kết *', 'gửi liên kết *', 'gửi liên kết cho *', 'gửi liên kết đến *', 'liên kết cho *'],
 	},
 	input: z.object({ what: z.string().min(1).max(200), sure: z.literal(true).optional() }),
 	read: ([what = '']) => ({ what }),

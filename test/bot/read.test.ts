@@ -55,6 +55,10 @@ test.each([
 	['напомнить о счёте INV-0007', 'remind', { what: 'INV-0007' }],
 	['立即催款INV-0007', 'remind', { what: 'INV-0007' }],
 	['nhắc INV-0007 ngay', 'remind', { what: 'INV-0007' }],
+	['отправь ссылку на C-0007', 'link', { what: 'C-0007' }],
+	['给 C-0007 发送链接', 'link', { what: 'C-0007' }],
+	['发送链接给C-0007', 'link', { what: 'C-0007' }],
+	['gửi liên kết cho C-0007', 'link', { what: 'C-0007' }],
 ])('“%s” is read', (sentence, command, input) => {
 	expect(readExact(sentence)).toMatchObject({ command, input })
 })
