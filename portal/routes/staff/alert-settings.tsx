@@ -111,17 +111,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	})
 	if (added.ok) return redirect('/staff/settings/alerts?done=added')
 	const { code, facts } = added.refusal
-	const field = code === 'input.invalid' ? (fieldNames[facts.field] ?? facts.field) : 'groupId'
-	return form.refuse(added, { [code]: field })
+	const field = code === 'input.invalid' ? (fieldNames[facts.field] ?? facts.field) : ''
+	return isSaid(field)
+		? form.say(() => say(`alert.wrong.${field}`), field)
+		: form.refuse(added, { not_found: 'groupId' })
 }
 
 /** What the form calls what core names otherwise. */
-const fieldNames: Record<string, string> = {
-	leastMinor: 'least',
-	currency: 'least',
-	atOnce: 'timing',
-	urgent: 'timing',
-}
+const fieldNames: Record<string, string> = { atOnce: 'timing', urgent: 'timing', leastMinor: 'least' }
+
+/** Each of what can be wrong between fields of the form, which its schema does not see. */
+const said = ['role', 'personId', 'audience', 'timing', 'least', 'nextStep', 'withinDays'] as const
+const isSaid = (field: string): field is (typeof said)[number] => said.some((one) => one === field)
 
 /** Who is told of what: for the administrator. */
 export default function AlertSettings() {

@@ -64,7 +64,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	}
 	const { delegateId, startsOn, endsOn, userId = staff.actor.userId } = value
 	const outcome = await act(context.books, staff.actor, delegate, { userId, delegateId, startsOn, endsOn })
-	return outcome.ok ? redirect('/staff/delegation?done=saved') : form.refuse(outcome)
+	if (outcome.ok) return redirect('/staff/delegation?done=saved')
+	const field = outcome.refusal.code === 'input.invalid' ? outcome.refusal.facts.field : ''
+	return field === 'delegateId' || field === 'endsOn'
+		? form.say(() => say(`workflow.stand.wrong.${field}`), field)
+		: form.refuse(outcome)
 }
 
 /** Who decides in whose place, from when to when. */

@@ -110,6 +110,10 @@ export const staffWorkflows = words({
 		saved: 'Arranged.',
 		end: 'End now',
 		ended: 'Ended.',
+		wrong: {
+			delegateId: 'Choose a colleague: nobody stands in for themselves.',
+			endsOn: 'The last day is today or later, and not before the first.',
+		},
 	},
 	people: {
 		title: 'Staff and roles',

@@ -122,10 +122,13 @@ test('the administrator adds a rule and ends one; nonsense is refused with what 
 		[{ groupId: crypto.randomUUID() }, 'groupId'],
 		[{ audience: 'group_channel', timing: 'digest' }, 'timing'],
 		[{ least: '0' }, 'least'],
+		[{ least: '-5' }, 'least'],
 	] as const) {
 		const refused = await administrator.post('/staff/settings/alerts', { ...rule, ...wrong })
 		expect(refused.status).toBe(422)
-		expect(await refused.text(), field).toMatch(new RegExp(`id="rule-${field}-error"`))
+		const text = await refused.text()
+		expect(text, field).toMatch(new RegExp(`id="rule-${field}-error"`))
+		expect(text).not.toContain('Please look at “')
 	}
 	const step = { ...rule, audience: 'owner', action: 'next_step', nextStep: 'Call them', withinDays: '2' }
 	await administrator.post('/staff/settings/alerts', step)
@@ -143,7 +146,9 @@ test('the administrator adds a rule and ends one; nonsense is refused with what 
 	] as const) {
 		const refused = await administrator.post('/staff/settings/alerts', { ...step, ...wrong })
 		expect([field, refused.status]).toEqual([field, 422])
-		expect(await refused.text(), field).toMatch(new RegExp(`id="rule-${field}-error"`))
+		const text = await refused.text()
+		expect(text, field).toMatch(new RegExp(`id="rule-${field}-error"`))
+		expect(text).not.toContain('Please look at “')
 	}
 	expect((await owner.get('/staff/settings/alerts')).status).toBe(404)
 	const north = expectOk(await act(world.books, system, addGroup, { name: 'North' }))

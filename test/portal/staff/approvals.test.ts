@@ -172,7 +172,16 @@ test('workflows are written in the console, and tried there: who would be asked 
 
 test('somebody who is away lets a colleague decide, for themselves; others only by who looks after staff', async () => {
 	const away = { intent: 'delegate', delegateId: ids.Tom ?? '', startsOn: '2026-03-02', endsOn: '2026-03-06' }
-	expect((await kim.post('/staff/delegation', { ...away, endsOn: '2026-03-01' })).status).toBe(422)
+	const early = await kim.post('/staff/delegation', { ...away, endsOn: '2026-03-01' })
+	expect([early.status, await early.text()]).toEqual([
+		422,
+		expect.stringMatching(/id="delegate-endsOn-error"[^>]*>.*last day/),
+	])
+	const alone = await ada.post('/staff/delegation', { ...away, userId: ids.Tom ?? '' })
+	expect([alone.status, await alone.text()]).toEqual([
+		422,
+		expect.stringMatching(/id="delegate-delegateId-error"[^>]*>.*Choose a colleague/),
+	])
 	expect((await kim.post('/staff/delegation', { ...away, userId: ids.Sal ?? '' })).status).toBe(422)
 	expect(landed(await kim.post('/staff/delegation', away))).toBe('/staff/delegation?done=saved')
 	expect(await page(kim, '/staff/delegation')).toContain('Tom stands in for Kim')
