@@ -33,7 +33,7 @@ export const priceFields: readonly Field[] = [
 		name: 'unitPrice',
 		kind: 'number',
 		headers:
-			'unit price|price|sales price|list price|net price|amount|cost|rate|fixed price|цена|цена за единицу|стоимость|单价|价格|售价|金额|giá|đơn giá|giá bán|preis|einzelpreis|stückpreis|nettopreis|listenpreis|verkaufspreis|vk|vk preis|vk netto|betrag',
+			'unit price|price|sales price|list price|net price|amount|cost|rate|fixed price|цена|цена за единицу|стоимость|单价|价格|售价|金额|giá|đơn giá|giá bán|preis|einzelpreis|stückpreis|nettopreis|listenpreis|verkaufspreis|vk|vk preis|vk netto|preis netto|netto preis|ek|ek preis|ek netto|einkaufspreis|händlerpreis|dealer price|purchase price|wholesale price|distributor price|закупочная цена|оптовая цена|цена опт|дилерская цена|进价|采购价|批发价|经销价|giá nhập|giá sỉ|giá đại lý|betrag',
 	},
 	{
 		name: 'percentOff',

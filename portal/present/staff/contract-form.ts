@@ -9,12 +9,9 @@ import type { ListedProduct } from '#core/product/list.ts'
 import { soldIn } from '#core/unit/sold-in.ts'
 import { cycles, intervals } from './line-row.ts'
 import { ownGiven, ownPosted } from './own/posted.ts'
+import { typedFigure } from './typed-figure.ts'
 
 const text = z.string().trim().max(200).default('')
-const amount = z
-	.string()
-	.trim()
-	.regex(/^\d{1,15}(\.\d{1,10})?$/)
 const ownCycle = /^([1-9]\d{0,2}) (day|week|month|year)$/
 
 const lineForm = z
@@ -22,9 +19,9 @@ const lineForm = z
 		was: z.coerce.number().int().min(0).max(5000).optional(),
 		product: text,
 		description: text,
-		quantity: amount.optional(),
+		quantity: typedFigure.optional(),
 		unit: text,
-		unitPrice: amount.optional(),
+		unitPrice: typedFigure.optional(),
 		discountPercent: percentInput.optional(),
 		discountPeriods: z.coerce.number().int().min(1).max(1200).optional(),
 		discountUntil: dayInput.optional(),
@@ -69,7 +66,7 @@ function isEmpty({ was: _, own = {}, ...typed }: PostedLine): boolean {
 /** A discount of everything as a form posts it. */
 export const discountForm = {
 	discountPercent: percentInput.optional(),
-	discountAmount: amount.optional(),
+	discountAmount: typedFigure.optional(),
 	discountMonths: z.coerce.number().int().min(1).max(1200).optional(),
 	discountUntil: dayInput.optional(),
 }

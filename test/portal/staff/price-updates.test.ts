@@ -154,9 +154,12 @@ test('a supplier’s file is the ground, and what cannot be read of it is said',
 	const page = await finance.read(made.headers.get('location') ?? '')
 	expect(page).toMatch(/€100\.00 → €111\.90/)
 	expect(page).toContain('1 price taken, 1 row left out')
+	const distributor = `Distributor GmbH;;;\r\nPreisliste gültig ab 01.01.2027;;;\r\n;;;\r\nArtikel-Nr.;Währung;EK netto;Turnus\r\n${product?.code};EUR;"80,00 €";monthly\r\n`
+	const other = await finance.postForm('/staff/price-updates', form({ ...asked, percent: '10' }, distributor))
+	expect(await finance.read(other.headers.get('location') ?? '')).toContain('1 price taken, 0 rows left out')
 	for (const [file, sentence] of [
 		['Colour\nred\n', 'The file has no column that names the products.'],
-		['Code;Preis\nFULL;80,00\n', 'The file has no column of prices.'],
+		['Code;Farbe\nFULL;blau\n', 'The file has no column of prices.'],
 		['Code;Discount\nFULL;8\n', 'The file has no column of prices.'],
 	] as const) {
 		const answer = await finance.postForm('/staff/price-updates', form(asked, file))

@@ -6,15 +6,11 @@ import { compare, parseDecimal } from '#core/decimal.ts'
 import { percentInput } from '#core/percent-input.ts'
 import type { ListedProduct } from '#core/product/list.ts'
 import { confirmSchema } from '#portal/present/change/posted.ts'
-import { sayAmend as say } from '#portal/words/staff-amend.ts'
 import { ownPosted } from '../own/posted.ts'
+import { typedFigure } from '../typed-figure.ts'
 import { termsForm } from './terms-posted.ts'
 
-const decimal = z
-	.string()
-	.trim()
-	.regex(/^\d{1,15}(\.\d{1,10})?$/, say('amend.notFigure'))
-	.optional()
+const decimal = typedFigure.optional()
 const percent = percentInput.optional()
 const day = dayInput
 const words = z.string().trim().max(200).optional()

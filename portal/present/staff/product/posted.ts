@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { productKinds } from '#core/product/input.ts'
 import { dayField, tickField } from '../../../form-fields.ts'
 import { saidWords } from '../said-words.ts'
+import { typedFigure } from '../typed-figure.ts'
 
 export const productAddress = z.object({ productId: z.uuid() })
 
@@ -10,7 +11,7 @@ const amount = z
 	.string()
 	.trim()
 	.transform((text) => text.replace(',', '.'))
-	.pipe(z.string().regex(/^\d{1,15}(\.\d{1,10})?$/))
+	.pipe(typedFigure)
 const currency = z.string().regex(/^[A-Z]{3}$/)
 
 /** What a product is, as its forms say it. */

@@ -10,6 +10,7 @@ import { linesPosted } from '../contract-form.ts'
 import { ownGiven, ownPosted } from '../own/posted.ts'
 import { cycles, intervals } from '../payable/plan.tsx'
 import { quoteForm } from '../quote-form.ts'
+import { typedFigure } from '../typed-figure.ts'
 
 const text = z.string().max(10_000).default('')
 const clauseForm = z.object({ en: text, ru: text, zh: text, vi: text })
@@ -18,11 +19,7 @@ export type ClauseRow = z.output<typeof clauseForm>
 const payableForm = z
 	.object({
 		description: z.string().trim().max(200).default(''),
-		amount: z
-			.string()
-			.trim()
-			.regex(/^\d{1,15}(\.\d{1,10})?$/)
-			.optional(),
+		amount: typedFigure.optional(),
 		every: z.enum(cycles).default('month'),
 		afterDays: z.coerce.number().int().min(0).max(3650).default(0),
 		arrears: tickField,
