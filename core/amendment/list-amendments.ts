@@ -37,7 +37,7 @@ export async function listAmendments(
 	const { sql } = scope
 	const rows = await sql<(ListedAmendment & { state: ContractState })[]>`
 		select contract.state, amendment.sequence, amendment.kind, effective_on::text as "effectiveOn", recorded_on::text as "recordedOn",
-			${actorName(scope, sql`recorded_by`)} as by, amendment.reason,
+			${actorName(scope, sql`ordered.by`)} as by, amendment.reason,
 			coalesce((select told from change_attempt as attempt where attempt.contract_id = amendment.contract_id
 				and attempt.sequence = amendment.sequence limit 1), '[]') as told,
 			(select count(distinct contract_line_id)::int from contract_line_state as state
@@ -47,6 +47,15 @@ export async function listAmendments(
 			coalesce((select jsonb_agg(jsonb_build_object('term', term.key, 'before', term.value->0, 'after', term.value->1) order by term.key)
 				from jsonb_each(terms) as term where term.key = any(${termNames}) and amendment.sequence > 1), '[]') as terms
 		from amendment join contract on contract.id = amendment.contract_id
+			-- What was ordered for many contracts at once is done by the machine, in the name of whoever ordered it.
+			cross join lateral (select coalesce(
+				(select nullif(applied_by, '') from restructuring_contract as changed
+					join restructuring on restructuring.id = changed.restructuring_id
+				where changed.contract_id = amendment.contract_id and changed.sequence = amendment.sequence limit 1),
+				(select nullif(planned_by, '') from price_update_line as line
+					join price_update on price_update.id = line.price_update_id
+				where line.contract_id = amendment.contract_id and line.sequence = amendment.sequence limit 1),
+				recorded_by) as by) as ordered
 		where amendment.contract_id = ${contractId} and ${reach(scope).contract()}
 			${before ? sql`and amendment.sequence < ${before}` : sql``}
 		order by amendment.sequence desc limit ${limit + 1}`

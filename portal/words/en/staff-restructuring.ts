@@ -92,8 +92,11 @@ export const staffRestructuring = words({
 		'Each contract gets one amendment, and what is due because of it is billed at once. A contract on which it would by then do something else is left alone.',
 	discard: 'Discard',
 	undo: 'Undo all of it',
-	undoHint:
-		'{{count}} contracts go back to how they were, and the money with them. One that was changed since keeps it and is named.',
+	undoHint: {
+		one: '{{count}} contract goes back to how it was, and the money with it. If it was changed since it keeps it and is named.',
+		other:
+			'{{count}} contracts go back to how they were, and the money with them. One that was changed since keeps it and is named.',
+	},
 	kept: 'Could not be undone',
 	keptWhy: {
 		changed_since: 'changed since',

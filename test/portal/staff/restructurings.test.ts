@@ -81,6 +81,10 @@ test('it is looked at line by line, applied, and undone', async () => {
 	await seller.postForm(address, form([['intent', 'apply']]))
 	await workOnRestructuring(world.books, { id })
 	expect(textOf(await (await seller.get(address)).text())).toContain('Undo all of it')
+	// The machine did it; the history names who had it done.
+	expect(textOf(await (await seller.get(`/staff/contracts/${contracts[0]}/history`)).text())).toMatch(
+		/from 2 Mar 2026 · 1 line · by The salesperson/,
+	)
 	await seller.postForm(address, form([['intent', 'undo']]))
 	await workOnRestructuring(world.books, { id })
 	expect(textOf(await (await seller.get(address)).text())).toContain('Undone')
