@@ -67,7 +67,17 @@ export function specOf(chart: Chart, look: Look): TopLevelSpec {
 					domain: names,
 					range: names.map((_, index) => palette.series[index % palette.series.length] ?? palette.ink),
 				},
-				legend: legend && names.length > 1 ? { title: null, orient: 'top', ...text, symbolType: 'square' } : null,
+				legend:
+					// Two periods with their years stand beside each other whole.
+					legend && names.length > 1
+						? {
+								title: null,
+								orient: 'top',
+								...text,
+								symbolType: 'square',
+								labelLimit: Math.max(160, width / names.length - 60),
+							}
+						: null,
 			},
 		}),
 		config: {

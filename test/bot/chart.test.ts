@@ -47,3 +47,12 @@ test('names in any script lie beside their bars, and hostile ones stay text', as
 test('a chart of nothing is still a picture', async () => {
 	expect(size(await drawPicture({ ...months, labels: [], series: [] }))[0]).toBe(1440)
 })
+
+test('two periods stand in the legend whole, with their years', async () => {
+	const palette = { ink: '#000', muted: '#333', line: '#ccc', series: ['#05a', '#888'] }
+	const names = ['28 сент. – 30 окт. 2026 г.', '28 сент. – 30 окт. 2025 г.']
+	const chart = { ...teams, series: names.map((name) => ({ name, values: [5000, 20] })) }
+	const look = { width: 720, height: 200, palette, font: 'x', fontSize: 14, lying: true, legend: true }
+	const svg = await drawChart(chart, look)
+	for (const name of names) expect(svg).toContain(`>${name}</text>`)
+})
