@@ -73,6 +73,13 @@ test('what falls or is below nothing has a true minus before it, as an answer in
 	expect(writeValue('count', -2n, null)).toBe('−2')
 })
 
+test('what a figure that falls is made of has a true minus before its sum and its rows', async () => {
+	const { text } = await read(seller, `/staff/figures/net_new?period=own&from=2026-01-01&to=2026-12-31`)
+	const behind = text.slice(text.indexOf('id="behind"'))
+	expect(behind).toContain('−€')
+	expect(behind).not.toContain('-€')
+})
+
 test('rows and what they are made of download, and sum to the figure', async () => {
 	const [invoiced] = await ask({ measures: ['invoiced'], period, groupBy: 'group' })
 	const { text: rows } = await read(seller, `/staff/figures/invoiced.csv?${quarter}&by=group`)

@@ -5,10 +5,10 @@ import { TextLink } from '../../../ui/link.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { sayFigures as say } from '../../../words/staff-figures.ts'
 import { Day } from '../../display.tsx'
-import { formatMoney, formatNumber } from '../../format.ts'
+import { formatNumber } from '../../format.ts'
 import { FileButtons } from '../file-buttons.tsx'
 import { type Asked, figureAddress } from './address.ts'
-import { nameRow } from './value.ts'
+import { nameRow, writeValue } from './value.ts'
 
 type BehindRowsProps = { of: Behind; figure: Figure; rows: Figure; asked: Asked; isRatio: boolean }
 
@@ -19,7 +19,7 @@ export function BehindRows({ of, figure, rows, asked, isRatio }: BehindRowsProps
 	const count = of.sums.reduce((all, sum) => all + sum.count, 0)
 	const isMoney = of.rows.some((row) => !isCounted(figure, row))
 	const sums = isMoney
-		? of.sums.map(({ amount, currency }) => formatMoney('en', { minor: amount, currency })).join(', ')
+		? of.sums.map(({ amount, currency }) => writeValue('money', amount, currency)).join(', ')
 		: formatNumber(
 				'en',
 				of.sums.reduce((all, { amount }) => all + amount, 0n),
@@ -79,9 +79,7 @@ export function BehindRows({ of, figure, rows, asked, isRatio }: BehindRowsProps
 							figures: true,
 							lead: true,
 							cell: (row) =>
-								isCounted(figure, row)
-									? formatNumber('en', row.amount)
-									: formatMoney('en', { minor: row.amount, currency: row.currency }),
+								isCounted(figure, row) ? formatNumber('en', row.amount) : writeValue('money', row.amount, row.currency),
 						},
 					]}
 				/>
