@@ -12,6 +12,10 @@ import { Ends } from './ends.tsx'
 export function Parts({ preview, contracts }: { preview: ShownPreview; contracts: readonly EndingContract[] }) {
 	const say = useWords()
 	const { parts, currency } = preview
+	const goesOn = parts.some(
+		({ contractId, endsOn }) =>
+			endsOn.before !== endsOn.after && contracts.some(({ id, renews }) => id === contractId && renews !== null),
+	)
 	return (
 		<Section title={say('options.together.parts')}>
 			<ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface shadow-card">
@@ -46,6 +50,7 @@ export function Parts({ preview, contracts }: { preview: ShownPreview; contracts
 					</li>
 				))}
 			</ul>
+			{goesOn ? <p className="mt-3 text-muted text-sm">{say('options.together.goOn')}</p> : null}
 		</Section>
 	)
 }

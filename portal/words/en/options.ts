@@ -107,6 +107,7 @@ export const options = words({
 		parts: 'What each comes to',
 		nothing: 'nothing is billed now',
 		currencies: 'Contracts in different currencies cannot be changed in one step.',
+		goOn: 'Contracts that renew by themselves keep doing so: from now on together, after this day, unless notice is given in time.',
 		lineOf: 'Contract {{number}}',
 	},
 })

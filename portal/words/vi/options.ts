@@ -107,6 +107,7 @@ export const options = translate<typeof english>()({
 		parts: 'Kết quả từng phần',
 		nothing: 'hiện chưa xuất hóa đơn',
 		currencies: 'Không thể thay đổi cùng lúc các hợp đồng khác loại tiền.',
+		goOn: 'Hợp đồng tự động gia hạn vẫn tiếp tục gia hạn: từ nay cùng gia hạn sau ngày này, trừ khi quý khách báo chấm dứt đúng hạn.',
 		lineOf: 'Hợp đồng {{number}}',
 	},
 })

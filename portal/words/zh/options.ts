@@ -105,6 +105,7 @@ export const options = translate<typeof english>()({
 		parts: '各项结果',
 		nothing: '现在不产生账单',
 		currencies: '不同币种的合同不能一次更改。',
+		goOn: '自动续期的合同仍会自动续期，今后在这一天之后一起续期；如不续期，请按期提出。',
 		lineOf: '合同 {{number}}',
 	},
 })
