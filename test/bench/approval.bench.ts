@@ -48,9 +48,10 @@ export async function bench(): Promise<BenchRow[]> {
 	try {
 		const { cards, decider, left } = await prepare(world, slack.messages)
 		const ours: number[] = []
+		const taken: number[] = []
 		for (const card of cards) {
 			await quiet(ground.sql)
-			ours.push(await timed(() => pressAndWait(server, card)))
+			ours.push(await timed(async () => taken.push(await pressAndWait(server, card))))
 		}
 		await quiet(ground.sql)
 		const starts: number[] = []
@@ -89,7 +90,8 @@ export async function bench(): Promise<BenchRow[]> {
 		for (let time = 0; time < presses; time++) bare.push(await timed(trip))
 		const [deciding, written] = [median(transaction.slice(few)), median(byHand.slice(few))]
 		const shown = pressRow(median(ours.slice(warm)), median(bare.slice(few)), { deciding, written })
-		return [shown, startRow('half of all jobs', at(starts, 0.5), 3), startRow('99 jobs of 100', at(starts, 0.99), 8)]
+		const begun = [startRow('half of all jobs', at(starts, 0.5), 3), startRow('99 jobs of 100', at(starts, 0.99), 8)]
+		return [shown, takenRow(Math.max(...taken.slice(warm))), ...begun]
 	} finally {
 		await worker.stop()
 		await new Promise<unknown>((resolve) => server.close(resolve))
@@ -105,6 +107,15 @@ function pressRow(ours: number, trip: number, { deciding, written }: { deciding:
 		referenceIs: `one and a half bare round trips to the local chat server (${trip.toFixed(1)} ms each) and one transaction that writes what a decided credit note of one line leaves, without looking at anything (${written.toFixed(1)} ms; our deciding alone: ${deciding.toFixed(1)} ms)`,
 		howToRead:
 			'One press while nothing else is done. Beyond the rows, deciding reads who may decide, recomputes under the lock what would be done, and answers with the whole card. Ours takes the press in through the inbox and lets the card out through the outbox: three commits and the waking of two jobs more than deciding while the platform waits, which is what nothing being lost costs.',
+	}
+}
+
+function takenRow(ours: number): BenchRow {
+	const reference = 1000
+	return {
+		...{ what: 'Approval button to Slack’s answer', ours, reference, ratio: reference / ours, goal: 1, unit: 'ms' },
+		referenceIs: 'the bound that quality asks for; Slack itself gives three seconds',
+		howToRead: 'The slowest press. It is answered once it is stored, before a worker looks at it.',
 	}
 }
 
@@ -142,7 +153,8 @@ async function prepare(world: World, messages: SlackMessage[]): Promise<Prepared
 	}
 }
 
-async function pressAndWait(server: Server, card: SlackMessage): Promise<void> {
+/** Answers how long Slack waited. */
+async function pressAndWait(server: Server, card: SlackMessage): Promise<number> {
 	const button = card.blocks.flatMap((block) => (block.type === 'actions' ? (block.elements ?? []) : []))[0]
 	const payload = JSON.stringify({
 		...{ type: 'block_actions', user: { id: 'UDEC', team_id: 'T1' }, team: { id: 'T1' }, trigger_id: card.ts },
@@ -153,9 +165,12 @@ async function pressAndWait(server: Server, card: SlackMessage): Promise<void> {
 	const at = Math.floor(Temporal.Now.instant().epochMilliseconds / 1000)
 	const { port } = server.address() as AddressInfo
 	const request = signedRequest(new URLSearchParams({ payload }).toString(), { at, form: true })
+	const begun = performance.now()
 	const answer = await fetch(`http://127.0.0.1:${port}/slack/events`, request)
+	const taken = performance.now() - begun
 	if (answer.status !== 200) throw new Error(`answered ${answer.status}`)
 	await until(() => card.text.includes('Approved by'))
+	return taken
 }
 
 /** Looks again each millisecond. */
