@@ -39,14 +39,16 @@ export function sendJson(response: Response, value: unknown, status = 200): void
 /** The value, or undefined once the refusal is sent. */
 export function valueIn<Value>(response: Response, outcome: Outcome<Value>): Value | undefined {
 	if (outcome.ok) return outcome.value
-	const { code, facts } = outcome.refusal
-	sendProblem(response, {
-		status: statusOf(outcome.refusal),
-		code,
-		detail: presentRefusal(speakerOf('en'), outcome.refusal),
-		facts,
-	})
+	sendRefusal(response, outcome.refusal)
 	return undefined
+}
+
+export function sendRefusal(response: Response, refusal: Refusal): void {
+	const { code, facts } = refusal
+	sendProblem(response, {
+		...{ status: statusOf(refusal), code, facts },
+		detail: presentRefusal(speakerOf('en'), refusal),
+	})
 }
 
 function statusOf({ code }: Refusal): number {

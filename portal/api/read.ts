@@ -17,7 +17,6 @@ import { readJson } from './json-row.ts'
 
 const page = z.object({
 	limit: z.coerce.number().int().min(1).max(500).default(100),
-	cursor: z.string().max(6000).optional(),
 })
 
 type Paged<Asked> = { asked: Asked; limit: number; cursor: string | undefined }
@@ -27,16 +26,22 @@ function readPaged<Schema extends z.ZodType>(
 	request: Request,
 	response: Response,
 	schema: Schema,
+	isPlace: (cursor: string) => boolean,
 ): Paged<z.output<Schema>> | undefined {
 	const query = Object.fromEntries(new URL(request.url, 'http://here').searchParams)
-	const paged = page.safeParse(query)
+	// Begun anew, a program whose cursor is none would read the first page for ever.
+	const cursorOfPlace = z
+		.string()
+		.max(6000)
+		.refine((cursor) => isPlace(placeOf(cursor)), 'It is none of ours')
+	const paged = page.extend({ cursor: cursorOfPlace.optional() }).safeParse(query)
 	const asked = schema.safeParse(query)
 	if (paged.success && asked.success) {
 		const { limit, cursor } = paged.data
 		return {
 			asked: asked.data,
 			limit,
-			cursor: cursor === undefined ? undefined : Buffer.from(cursor, 'base64url').toString(),
+			cursor: cursor === undefined ? undefined : placeOf(cursor),
 		}
 	}
 	const issue = [...(paged.error?.issues ?? []), ...(asked.error?.issues ?? [])][0]
@@ -51,13 +56,14 @@ function readPaged<Schema extends z.ZodType>(
 }
 
 const cursorOf = (place: string) => Buffer.from(place).toString('base64url')
+const placeOf = (cursor: string) => Buffer.from(cursor, 'base64url').toString()
 const isId = (text: string | undefined) => z.uuid().safeParse(text).success
 const idOf = ({ params }: Request) => z.uuid().safeParse(params.id).data
 
 /** A list, filtered and ordered by its address as its page is; `next` is the cursor of the following page, or null. */
 export function listHandler(books: Books, name: ListName): RequestHandler {
 	return async (request, response) => {
-		const paged = readPaged(request, response, z.looseObject({}))
+		const paged = readPaged(request, response, z.looseObject({}), (cursor) => isId(cursor.split(' ')[0]))
 		if (!paged) return
 		const query = [...new URL(request.url, 'http://here').searchParams].filter(
 			([name]) => name !== 'limit' && name !== 'cursor',
@@ -167,13 +173,12 @@ export function termsHandler(books: Books): RequestHandler {
 /** What happened, the oldest first: a program that missed a webhook finds it here. */
 export function eventsHandler(books: Books): RequestHandler {
 	return async (request, response) => {
-		const paged = readPaged(request, response, z.looseObject({ kind: z.string().max(80).optional() }))
+		const paged = readPaged(request, response, z.looseObject({ kind: z.string().max(80).optional() }), isId)
 		if (!paged) return
 		const { limit, cursor, asked } = paged
-		const after = isId(cursor) ? cursor : undefined
 		const found = valueIn(
 			response,
-			await look(books, response.locals.program.actor, readEvents, { kind: asked.kind, after, limit }),
+			await look(books, response.locals.program.actor, readEvents, { kind: asked.kind, after: cursor, limit }),
 		)
 		if (!found) return
 		const last = found.length === limit ? found.at(-1) : undefined
@@ -183,20 +188,29 @@ export function eventsHandler(books: Books): RequestHandler {
 
 const place = z.tuple([dayInput, z.uuid(), z.coerce.number().int().min(0).max(32767)])
 
+function journalPlace(cursor: string): JournalPlace {
+	const [postedOn, entryId, position] = place.parse(cursor.split(' '))
+	return { postedOn, entryId, position }
+}
+
 /** The lines of the journal of a period. */
 export function journalHandler(books: Books): RequestHandler {
 	return async (request, response) => {
-		const paged = readPaged(request, response, z.looseObject({ from: dayInput, to: dayInput }))
+		const period = z
+			.looseObject({ from: dayInput, to: dayInput })
+			.refine(({ from, to }) => from <= to, { path: ['to'], message: 'The last day is before the first' })
+		const paged = readPaged(request, response, period, (cursor) => place.safeParse(cursor.split(' ')).success)
 		if (!paged) return
 		const { limit, cursor, asked } = paged
-		const read = place.safeParse(cursor?.split(' '))
-		const after: JournalPlace | undefined = read.success
-			? { postedOn: read.data[0], entryId: read.data[1], position: read.data[2] }
-			: undefined
-		const period = { from: asked.from, to: asked.to }
+		const after = cursor === undefined ? undefined : journalPlace(cursor)
 		const lines = valueIn(
 			response,
-			await look(books, response.locals.program.actor, readJournalLines, { ...period, after, limit }),
+			await look(books, response.locals.program.actor, readJournalLines, {
+				from: asked.from,
+				to: asked.to,
+				after,
+				limit,
+			}),
 		)
 		if (!lines) return
 		const last = lines.length === limit ? lines.at(-1) : undefined

@@ -4,14 +4,16 @@ import { act, type Books, type Scope, type Verb } from '#core/act.ts'
 import { askToActivate } from '#core/api/ask-to-activate.ts'
 import { doOnce } from '#core/api/once.ts'
 import { paymentInput, recordPayment } from '#core/api/record-payment.ts'
+import { type ApiScope, apiScopes } from '#core/api/scopes.ts'
 import { type ChangeTerms, changeTerms, termsInput } from '#core/contract/change-terms.ts'
 import { createContract } from '#core/contract/create.ts'
 import { contractInput } from '#core/contract/input.ts'
 import { createCustomer } from '#core/customer/create.ts'
 import { type EditCustomer, editCustomer } from '#core/customer/edit.ts'
 import { customerInput } from '#core/customer/input.ts'
+import { may } from '#core/permit.ts'
 import { writtenSchema } from './anew.ts'
-import { sendJson, sendProblem, valueIn } from './answer.ts'
+import { sendJson, sendProblem, sendRefusal, valueIn } from './answer.ts'
 
 /** Something a program can do: its address, what it sends, what core does. Every field is checked again by core. */
 export type Write = {
@@ -19,7 +21,7 @@ export type Write = {
 	/** What it is called in the description. */
 	name: string
 	summary: string
-	scope: 'customers:write' | 'contracts:write' | 'contracts:amend' | 'payments:write'
+	scope: ApiScope & `${string}:${'write' | 'amend'}`
 	body: z.ZodType
 	status: 200 | 201
 	/** What is answered, where programs go on with it. */
@@ -99,9 +101,12 @@ export const writes: Write[] = [
  * Does it and answers what it made. With `Idempotency-Key` it is done once, however often it is asked; a body that does not fit
  * is refused with every field that is wrong.
  */
-export function writeHandler(books: Books, { path, body, status, mayAsk, verb }: Write): RequestHandler {
+export function writeHandler(books: Books, { path, scope, body, status, mayAsk, verb }: Write): RequestHandler {
 	return async (request, response) => {
 		const { actor, keyId } = response.locals.program
+		// Who may not do it is not told what would have to be sent.
+		const [action] = apiScopes[scope]
+		if (!may(actor, action)) return sendRefusal(response, { code: 'not_permitted', facts: { action } })
 		const named = z.string().min(1).max(200).optional().safeParse(request.get('idempotency-key'))
 		if (!named.success)
 			return sendProblem(response, {
