@@ -10,7 +10,7 @@ export function csvOfSheet(fileName: string, head: string[], chunks: AsyncIterab
 }
 
 async function* linesOf(head: string[], chunks: AsyncIterable<SheetCell[][]>): AsyncGenerator<string[][]> {
-	yield [head]
+	yield [head.map(textCell)]
 	for await (const rows of chunks)
 		yield rows.map((row) => row.map(({ kind, text }) => (kind === 'text' ? textCell(text) : text)))
 }
@@ -33,7 +33,8 @@ export function csvStream(fileName: string, chunks: AsyncGenerator<string[][]>):
 }
 
 const mark = '\uFEFF'
-const lines = (rows: string[][]) => stringify(rows, { record_delimiter: '\r\n' })
+// A bare line end inside a cell begins a row for spreadsheets as well, and that could begin with a formula.
+const lines = (rows: string[][]) => stringify(rows, { record_delimiter: '\r\n', quoted_match: /[\r\n]/ })
 const headers = (fileName: string) => ({
 	'content-type': 'text/csv; charset=utf-8',
 	'content-disposition': `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"`,

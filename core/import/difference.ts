@@ -1,7 +1,6 @@
-import { stringify } from 'csv-stringify/sync'
 import type { ListedRow } from './list-rows.ts'
 import type { Problem } from './problem.ts'
-import { safe } from './rejected.ts'
+import { csvLines, safe } from './rejected.ts'
 
 /** Words for the file of differences. */
 export type DifferenceWords = {
@@ -15,12 +14,12 @@ export type DifferenceWords = {
 }
 
 export function differenceHeader({ header }: Pick<DifferenceWords, 'header'>): string {
-	return stringify([[...header]], { bom: true })
+	return csvLines([[...header]], { bom: true })
 }
 
 /** Rows as CSV: a line for each field that differs, and one for a row without any. */
 export function differenceLines(rows: readonly ListedRow[], words: DifferenceWords): string {
-	return stringify(rows.flatMap((row) => linesOf(row, words)))
+	return csvLines(rows.flatMap((row) => linesOf(row, words)))
 }
 
 function linesOf(row: ListedRow, words: DifferenceWords): string[][] {

@@ -21,7 +21,7 @@ type Say = { row: string; reason: string; problem: (problem: Problem) => string 
 
 /** The column names of the file of rejected rows: those of the file, then why. */
 export function rejectedHeader(header: readonly string[], say: Pick<Say, 'row' | 'reason'>): string {
-	return stringify([[...header.map(safe), say.row, say.reason]], { bom: true })
+	return csvLines([[...header.map(safe), say.row, say.reason]], { bom: true })
 }
 
 /**
@@ -29,7 +29,7 @@ export function rejectedHeader(header: readonly string[], say: Pick<Say, 'row' |
  * corrected there and imported again. No cell can act as a formula when a spreadsheet opens it.
  */
 export function rejectedLines(rows: readonly RejectedRow[], columns: number, say: Pick<Say, 'problem'>): string {
-	return stringify(
+	return csvLines(
 		rows.map(({ row, cells, problems }) => [
 			...Array.from({ length: columns }, (_, index) => safe(cells[index] ?? '')),
 			String(row),
@@ -37,6 +37,9 @@ export function rejectedLines(rows: readonly RejectedRow[], columns: number, say
 		]),
 	)
 }
+
+/** As CSV. A bare line end inside a cell begins a row for spreadsheets as well, and that could begin with a formula. */
+export const csvLines = (rows: string[][], { bom = false } = {}) => stringify(rows, { bom, quoted_match: /[\r\n]/ })
 
 /** An apostrophe before what a spreadsheet would calculate; a plain number, also a negative one, stays one. */
 export function safe(cell: string): string {

@@ -60,7 +60,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const { customer: customerId, ...address } = form.value
 	const outcome = await act(context.books, actor, changeAddress, { ...address, customerId })
 	if (!outcome.ok && outcome.refusal.code === 'not_found') throw notFound()
-	if (!outcome.ok) return form.refuse(outcome)
+	if (!outcome.ok) return form.refuse(outcome, { 'customer.vat_number_wrong': 'taxNumber' })
 	// Days and numbers may be those of another country now.
 	return redirectDocument(`/account?customer=${customerId}`)
 }

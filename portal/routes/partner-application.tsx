@@ -83,7 +83,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 			if (await isPartnerPageOpen(books)) await keepFiles(books, files, received.files)
 			const papers = received.files.map(({ path: _, ...file }) => file)
 			const kept = await applyAsPartner(books, { ...application, language: speaker.language, files: papers })
-			if (!kept.ok) return form.refuse(kept)
+			if (!kept.ok) return form.refuse(kept, { 'customer.vat_number_wrong': 'taxNumber' })
 		}
 		await pause(Math.max(0, leastMilliseconds - (performance.now() - started)))
 		return redirect('/partner-application?sent')

@@ -48,6 +48,7 @@ test('what is wrong is said, what was typed stays, and nothing is kept of it', a
 	const page = await answer.text()
 	expect(page).toContain('Keep me')
 	expect(page).toContain('DE123456788')
+	expect(page).toMatch(/<input(?=[^>]*name="taxNumber")(?=[^>]*aria-invalid="true")/)
 	expect((await visit.post('/partner-application', whole({ email: 'ida@' }))).status).toBe(422)
 	expect(await world.sql`select from partner_application`).toHaveLength(0)
 })

@@ -61,7 +61,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const own = ownGiven(fields.ok ? fields.value : [], form.value.own)
 	const outcome = await act(context.books, staff.actor, editCustomer, { ...form.value, own, id: customerId })
 	if (!outcome.ok && outcome.refusal.code === 'not_found') throw notFound()
-	if (!outcome.ok) return form.refuse(outcome)
+	if (!outcome.ok) return form.refuse(outcome, { 'customer.vat_number_wrong': 'taxNumber' })
 	return redirect(`/staff/customers/${customerId}`)
 }
 

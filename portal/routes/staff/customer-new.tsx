@@ -55,7 +55,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const fields = await look(context.books, staff.actor, findOwnFields, { subject: 'customer' as const })
 	const customer = { ...typed, own: ownGiven(fields.ok ? fields.value : [], posted) }
 	const outcome = await act(context.books, staff.actor, createCustomer, customer)
-	if (!outcome.ok) return form.refuse(outcome)
+	if (!outcome.ok) return form.refuse(outcome, { 'customer.vat_number_wrong': 'taxNumber' })
 	return redirect(`/staff/customers/${outcome.value.id}`)
 }
 

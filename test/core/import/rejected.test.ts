@@ -48,6 +48,12 @@ describe('the file of rejected rows', () => {
 		expect(safe(cell)).toBe(written)
 	})
 
+	it('keeps a bare line end inside its cell, so that no row begins with what stood behind it', () => {
+		const rows = [{ row: 2, cells: ['a\r=1', 'b\n=1'], problems: [] }]
+		expect(rejectedLines(rows, 2, say)).toBe('"a\r=1","b\n=1",2,\n')
+		expect(rejectedHeader(['x\r=1'], say)).toBe('\ufeff"x\r=1",Row,Why\n')
+	})
+
 	it('can be corrected and imported again: the apostrophe before a formula is taken off', async () => {
 		await using world = await openBooks({ on: '2026-03-01' })
 		await bringIn(

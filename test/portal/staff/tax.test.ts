@@ -141,7 +141,9 @@ test('a VAT number with a slip is refused with how it should look; a right one t
 	const edit = `/staff/customers/${customerId}/edit`
 	const refused = await finance.post(edit, { ...form, taxNumber: 'FR 40 303 265 046' })
 	expect(refused.status).toBe(422)
-	expect(textOf(await refused.text())).toContain(
+	const said = await refused.text()
+	expect(said).toMatch(/<input(?=[^>]*name="taxNumber")(?=[^>]*aria-invalid="true")/)
+	expect(textOf(said)).toContain(
 		'“FR 40 303 265 046” is not a VAT number: its form or its check digits are wrong. It should look like FR44732829320.',
 	)
 	expect((await finance.post(edit, { ...form, taxNumber: 'FR 40 303 265 045' })).status).toBe(302)
