@@ -6,7 +6,7 @@ import { listSellable } from '#core/product/list-sellable.ts'
 import { draftRestructuring } from '#core/restructuring/draft.ts'
 import { findSelection } from '#core/restructuring/find-selection.ts'
 import { presentRefusal } from '../../present/refusal.ts'
-import { deedOf, readSaid, sayOn, selectionOf } from '../../present/staff/restructuring/asked.ts'
+import { deedOf, missed, readSaid, sayOn, selectionOf, type Wrong } from '../../present/staff/restructuring/asked.ts'
 import { RestructuringForm } from '../../present/staff/restructuring/form.tsx'
 import { kinds } from '../../present/staff/restructuring/kinds.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
@@ -55,10 +55,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (!asked.kind) throw notFound()
 	const typed = Object.fromEntries([...form].filter(([name]) => name !== 'row' && name !== 'contract'))
 	const deed = deedOf(asked.kind, typed)
-	const wrong = (problem: string) => data({ problem, typed }, { status: 422 })
-	if (typeof deed === 'string') return wrong(deed)
+	const wrong = (what: Wrong) => data({ ...what, typed }, { status: 422 })
+	if ('problem' in deed) return wrong(deed)
 	const name = typed.name?.trim() ?? ''
-	if (!name) return wrong(say('restructuring.missing', { field: say('restructuring.name') }))
+	if (!name) return wrong(missed('name'))
 	const made = await act(
 		context.books,
 		actor,
@@ -66,7 +66,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		undefined,
 	)
 	if (made.ok) return redirect(`/staff/restructurings/${made.value.id}`)
-	return wrong(presentRefusal(speakerFor(request), made.refusal))
+	return wrong({ problem: presentRefusal(speakerFor(request), made.refusal) })
 }
 
 /** What is to be done with lines that were chosen: first which deed, then what it needs to be told. */

@@ -55,7 +55,7 @@ export const staffRestructuring = words({
 	severalCustomers: 'These lines are of {{count}} customers. Lines move within one customer: choose lines of one.',
 	prepare: 'Show what it would do',
 	missing: 'Fill in {{field}}.',
-	wrong: '{{field}} is not as it should be.',
+	wrong: 'Write a number, such as 3.5.',
 	state: {
 		reckoning: 'Being reckoned',
 		draft: 'To be looked at',

@@ -55,12 +55,15 @@ test('lines of the list are chosen, what is wrong is said beside what was typed,
 	expect(textOf(await (await seller.get(at)).text())).toContain('2 lines on 2 contracts')
 	for (const [fields, sentence] of [
 		[{ percent: '' }, 'Fill in Per cent on top.'],
-		[{ percent: 'much' }, 'Per cent on top is not as it should be.'],
+		[{ percent: 'much' }, 'Write a number, such as 3.5.'],
 		[{ percent: '5', name: ' ' }, 'Fill in Name.'],
 	] as const) {
 		const typed = { all: 'yes', kind: 'price_percent', on: '2026-03-02', name: 'Dearer', ...fields }
 		const answer = await seller.postForm(`${at}&kind=price_percent`, form(Object.entries(typed)))
-		expect([answer.status, textOf(await answer.text())]).toEqual([422, expect.stringContaining(sentence)])
+		const html = await answer.text()
+		expect([answer.status, textOf(html)]).toEqual([422, expect.stringContaining(sentence)])
+		// At the field, which the top of the form leads to.
+		expect(html).toMatch(new RegExp(`href="#${'name' in fields ? 'name' : 'percent'}"`))
 	}
 	expect(await world.sql`select from restructuring`).toEqual([])
 	for (const path of ['/staff/restructurings', at]) expect((await collector.get(path)).status).toBe(404)

@@ -51,20 +51,25 @@ export async function selectionOf(scope: Scope, { rows, contracts, all, query }:
 const decimal = (text: string | undefined) =>
 	(text ?? '').trim().replace(',', '.').replace('−', '-').replace(/[%\s]/g, '')
 
-/** The deed that a form asks for, or what is wrong with it in a sentence. */
-export function deedOf(kind: DeedKind, typed: Record<string, string>): DraftRestructuring['deed'] | string {
-	const fields: Record<DeedKind, ('on' | 'endsOn' | 'quantity' | 'percent' | 'amount' | 'plan' | 'target')[]> = {
+/** What is wrong with a form in a sentence, and at which field if it is one's. */
+export type Wrong = { problem: string; field?: Told | 'name' }
+
+type Told = 'on' | 'endsOn' | 'quantity' | 'percent' | 'amount' | 'plan' | 'target' | 'unitPrice'
+
+/** The deed that a form asks for, or what is wrong with it. */
+export function deedOf(kind: DeedKind, typed: Record<string, string>): DraftRestructuring['deed'] | Wrong {
+	const fields: Record<DeedKind, Told[]> = {
 		...{ end: ['endsOn'], co_terminate: ['endsOn'], quantity: ['on', 'quantity'], split: ['on'] },
 		...{ price_percent: ['on', 'percent'], price_amount: ['on', 'amount'], product: ['on', 'plan'] },
 		...{ move: ['on', 'target'], merge: ['on', 'target'] },
 	}
 	const missing = fields[kind].find((field) => !typed[field])
-	if (missing) return say('restructuring.missing', { field: say(`restructuring.${missing}`) })
+	if (missing) return missed(missing)
 	for (const field of ['quantity', 'percent', 'amount', 'unitPrice'] as const) {
 		const text = decimal(typed[field])
 		const sign = field === 'percent' || field === 'amount' ? '-?' : ''
 		if (typed[field] && !new RegExp(`^${sign}\\d{1,15}(\\.\\d{1,10})?$`).test(text))
-			return say('restructuring.wrong', { field: say(`restructuring.${field}`) })
+			return { problem: say('restructuring.wrong'), field }
 	}
 	const on = typed.on ?? ''
 	switch (kind) {
@@ -85,3 +90,9 @@ export function deedOf(kind: DeedKind, typed: Record<string, string>): DraftRest
 			return { kind, on, contractId: typed.target ?? '' }
 	}
 }
+
+/** A field that has to be filled in and is not. */
+export const missed = (field: Told | 'name'): Wrong => ({
+	problem: say('restructuring.missing', { field: say(`restructuring.${field}`) }),
+	field,
+})

@@ -8,11 +8,12 @@ import { FormProblems } from '../../../ui/form-problems.tsx'
 import { TextLink } from '../../../ui/link.tsx'
 import { sayUpdate } from '../../../words/staff-price-updates.ts'
 import { sayRestructuring as say } from '../../../words/staff-restructuring.ts'
+import type { Wrong } from './asked.ts'
 
 type FormProps = {
 	kind: DeedKind
 	said: [string, string][]
-	answer: { problem: string; typed: Record<string, string> } | undefined
+	answer: (Wrong & { typed: Record<string, string> }) | undefined
 	plans: { id: string; name: string }[]
 	targets: { id: string; number: string; title: string }[]
 	today: string
@@ -24,17 +25,24 @@ type FormProps = {
 export function RestructuringForm({ kind, said, answer, plans, targets, today, back }: FormProps) {
 	const { formMethod } = useNavigation()
 	const typed = answer?.typed ?? {}
+	const wrong = answer?.field
+	/** A field with what is wrong with it. */
+	const at = (field: string) => ({ id: field, ...(answer && field === wrong && { errors: [answer.problem] }) })
 	const ends = kind === 'end' || kind === 'co_terminate'
 	return (
 		<Card className="max-w-2xl">
 			<Form method="post">
-				<FormProblems errors={answer ? [answer.problem] : []} />
+				<FormProblems
+					errors={answer && !wrong ? [answer.problem] : []}
+					fields={wrong ? [{ label: say(`restructuring.${wrong}`), ...at(wrong) }] : []}
+				/>
 				{said.map(([name, value]) => (
 					<input key={`${name} ${value}`} type="hidden" name={name} value={value} />
 				))}
 				<input type="hidden" name="kind" value={kind} />
 				<Input
 					name="name"
+					{...at('name')}
 					label={say('restructuring.name')}
 					hint={say('restructuring.nameHint')}
 					defaultValue={typed.name ?? say(`restructuring.kind.${kind}`)}
@@ -42,13 +50,28 @@ export function RestructuringForm({ kind, said, answer, plans, targets, today, b
 					required
 				/>
 				{ends ? (
-					<Input name="endsOn" type="date" label={say('restructuring.endsOn')} defaultValue={typed.endsOn} required />
+					<Input
+						name="endsOn"
+						{...at('endsOn')}
+						type="date"
+						label={say('restructuring.endsOn')}
+						defaultValue={typed.endsOn}
+						required
+					/>
 				) : (
-					<Input name="on" type="date" label={say('restructuring.on')} defaultValue={typed.on ?? today} required />
+					<Input
+						name="on"
+						{...at('on')}
+						type="date"
+						label={say('restructuring.on')}
+						defaultValue={typed.on ?? today}
+						required
+					/>
 				)}
 				{kind === 'quantity' ? (
 					<Input
 						name="quantity"
+						{...at('quantity')}
 						label={say('restructuring.quantity')}
 						defaultValue={typed.quantity}
 						inputMode="decimal"
@@ -59,6 +82,7 @@ export function RestructuringForm({ kind, said, answer, plans, targets, today, b
 					<>
 						<Input
 							name="percent"
+							{...at('percent')}
 							label={say('restructuring.percent')}
 							hint={say('restructuring.percentHint')}
 							defaultValue={typed.percent}
@@ -77,6 +101,7 @@ export function RestructuringForm({ kind, said, answer, plans, targets, today, b
 				{kind === 'price_amount' ? (
 					<Input
 						name="amount"
+						{...at('amount')}
 						label={say('restructuring.amount')}
 						hint={say('restructuring.amountHint')}
 						defaultValue={typed.amount}
@@ -85,9 +110,10 @@ export function RestructuringForm({ kind, said, answer, plans, targets, today, b
 				) : null}
 				{kind === 'product' ? (
 					<>
-						<Choose name="plan" label={say('restructuring.plan')} chosen={typed.plan} options={plans} />
+						<Choose name="plan" {...at('plan')} label={say('restructuring.plan')} chosen={typed.plan} options={plans} />
 						<Input
 							name="unitPrice"
+							{...at('unitPrice')}
 							label={say('restructuring.unitPrice')}
 							hint={say('restructuring.unitPriceHint')}
 							defaultValue={typed.unitPrice}
@@ -99,6 +125,7 @@ export function RestructuringForm({ kind, said, answer, plans, targets, today, b
 				{kind === 'move' || kind === 'merge' ? (
 					<Choose
 						name="target"
+						{...at('target')}
 						label={say('restructuring.target')}
 						chosen={typed.target}
 						options={targets.map(({ id, number, title }) => ({ id, name: title ? `${number} · ${title}` : number }))}
@@ -113,11 +140,18 @@ export function RestructuringForm({ kind, said, answer, plans, targets, today, b
 	)
 }
 
-type ChooseProps = { name: string; label: string; chosen: string | undefined; options: { id: string; name: string }[] }
+type ChooseProps = {
+	id: string
+	name: string
+	label: string
+	errors?: string[]
+	chosen: string | undefined
+	options: { id: string; name: string }[]
+}
 
-function Choose({ name, label, chosen, options }: ChooseProps) {
+function Choose({ chosen, options, ...field }: ChooseProps) {
 	return (
-		<Select name={name} label={label} defaultValue={chosen ?? ''} required>
+		<Select {...field} defaultValue={chosen ?? ''} required>
 			<option value="">{say('restructuring.targetChoose')}</option>
 			{options.map((one) => (
 				<option key={one.id} value={one.id}>
