@@ -37,7 +37,11 @@ export async function findPayers(
 	entries: readonly EntryToMatch[],
 	{ byName }: { byName: boolean },
 ): Promise<Payers> {
-	const numbers = new Map(entries.map((entry) => [entry.id, numbersIn(`${entry.reference} ${entry.description}`)]))
+	const series = await scope.sql<{ digits: number }[]>`select distinct digits from number_series order by digits`
+	const widths = series.map(({ digits }) => digits)
+	const numbers = new Map(
+		entries.map((entry) => [entry.id, numbersIn(`${entry.reference} ${entry.description}`, widths)]),
+	)
 	const byKey = Map.groupBy(await findNumbered(scope, [...new Set([...numbers.values()].flat())]), ({ key }) => key)
 	const accounts = entries.map(({ counterpartyAccount }) => counterpartyAccount).filter((account) => account !== '')
 	const byAccount = Map.groupBy(await findByAccount(scope, [...new Set(accounts)]), ({ key }) => key)

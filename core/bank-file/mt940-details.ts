@@ -1,7 +1,9 @@
 /** Who paid and what they wrote, out of field 86. */
 export type Details = { name: string; account: string; reference: string; purpose: string }
 
-const sepaTags = /(?:^|\s|(?<=[^A-Z]))(EREF|KREF|MREF|CRED|DEBT|COAM|OAMT|SVWZ|ABWA|ABWE|IBAN|BIC|PURP)[+:]/g
+const sepaTag = '(EREF|KREF|MREF|CRED|DEBT|COAM|OAMT|SVWZ|ABWA|ABWE|IBAN|BIC|PURP)[+:]'
+const sepaTags = new RegExp(`(?:^|\\s|(?<=[^A-Z]))${sepaTag}`, 'g')
+const startsWithTag = new RegExp(`^${sepaTag}`)
 const spokenTags =
 	/\/(TRTP|IBAN|BIC|NAME|REMI|EREF|MARF|CSID|ORDP|BENM|ISDT|SVCL|PREF|PURP|ULTD|ULTC|RTRN|CNTP|USTD|STRD|ADDR|ID|OCMT|CHGS|ACCW|INIT|NRTX|SUBNAME)\//g
 
@@ -21,6 +23,8 @@ function readNumbered(text: string, mark: string): Details {
 		if (number >= 0) parts.set(number, part.slice(2))
 	}
 	const joined = (...numbers: number[]) => numbers.map((number) => parts.get(number) ?? '').join('')
+	// A piece that begins with a tag begins another part, whatever letters the piece before it ended with.
+	for (const [number, part] of parts) if (startsWithTag.test(part)) parts.set(number, ` ${part}`)
 	const { purpose, reference, account } = readPurpose(joined(20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 60, 61, 62, 63))
 	return {
 		name: [joined(32), joined(33)].join(joined(32).length < 27 && parts.has(33) ? ' ' : ''),

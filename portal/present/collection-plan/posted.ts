@@ -66,12 +66,17 @@ type Said = {
 	list: string
 }
 
-/** The terms a form says; or the line of its list that cannot be read; null where a day or the count is missing. */
-export function termsIn(said: Said, currency: string): PlanTerms | { line: number; text: string } | null {
+/** The terms a form says; or the line of its list that cannot be read, or the field of a day or the count that is missing. */
+export function termsIn(
+	said: Said,
+	currency: string,
+): PlanTerms | { line: number; text: string } | { missing: string } {
 	if (said.way === 'list') return readInstalments(said.list, currency)
 	const { down = 0n, downOn, count, every, first } = said
-	if (!count || !first || (down > 0n && !downOn)) return null
+	if (down !== 0n && !downOn) return { missing: 'downOn' }
+	if (!count) return { missing: 'count' }
+	if (!first) return { missing: 'first' }
 	const day = (text: string) => dayOf(Temporal.PlainDate.from(text))
-	const downPayment = down > 0n && downOn ? { dueOn: day(downOn), amountMinor: down } : null
+	const downPayment = down !== 0n && downOn ? { dueOn: day(downOn), amountMinor: down } : null
 	return { kind: 'equal', downPayment, count, everyMonths: every, firstDueOn: day(first) }
 }

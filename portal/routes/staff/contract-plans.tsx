@@ -115,8 +115,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		}
 		default: {
 			const terms = termsIn(posted, currency)
-			if (terms === null)
-				return form.refuse({ ok: false, refusal: { code: 'collection_plan.no_instalments', facts: {} } })
+			if ('missing' in terms) return form.say(({ say }) => say('fault.missing'), terms.missing)
 			if ('line' in terms)
 				return form.refuse({ ok: false, refusal: { code: 'collection_plan.line_unreadable', facts: terms } })
 			const { seen } = posted

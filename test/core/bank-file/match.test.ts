@@ -66,6 +66,7 @@ const spaced = (number: string) =>
 		.replace(/\W/g, ' ')
 		.replace(/(\d\d)$/, ' $1')
 const digits = (number: string) => number.replace(/\D/g, '')
+const unfilled = (number: string) => number.replace(/^(\D+)0+/, '$1')
 const named = ['invoice_number', 'amount_named']
 
 test('who paid and what for is told by what people write, and said why', async () => {
@@ -74,6 +75,7 @@ test('who paid and what for is told by what people write, and said why', async (
 		['the number', { text: `Rechnung ${a}`, minor: 1_190_00n }, { why: named, put: [[a, 1_190_00n]], sure: true }],
 		['lower case with spaces', { text: `re. ${spaced(a)} danke`, minor: 1_190_00n }, { why: named, sure: true }],
 		['without its letters', { text: `Rg ${digits(a)}`, minor: 1_190_00n }, { why: ['invoice_digits', 'amount_named'] }],
+		['without zeros', { text: `Rg. ${unfilled(a)} danke`, minor: 1_190_00n }, { why: named, sure: true }],
 		[
 			'in a structured reference',
 			{ text: 'x', reference: `RF18${a.replace(/\W/g, '')}`, minor: 1_190_00n },

@@ -55,6 +55,14 @@ test('MT940 is read with who paid, what they wrote, and balances', async () => {
 	])
 })
 
+test('of field 86 in numbered parts each part begins with its tag, whatever letters the one before ends with', async () => {
+	const lines = (await example('bank-statement.sta')).toString('latin1').replace('EREF+RF18INV1042', 'EREF+NOTPROVIDED')
+	const { statements } = await read(Buffer.from(lines, 'latin1'))
+	expect(statements[0]?.entries[0]).toMatchObject({
+		...{ reference: '', description: 'Rechnung INV-1042 von November' },
+	})
+})
+
 test('CAMT.053 is read, a batch as the payments in it, and nothing that is only announced', async () => {
 	const { format, statements } = await read(await example('bank-statement.xml'))
 	expect(format).toBe('camt')

@@ -48,6 +48,10 @@ test('staff see the instalments before they agree them, reschedule what is left,
 	const { books, sql } = world
 	const said = { intent: 'make', lineIds: lineId, label: '', issueDaysBefore: '5', way: 'equal', every: '1', list: '' }
 	const asked = { ...said, down: '200', downOn: '2028-01-31', count: '4', first: '2028-02-29' }
+	const refused = async (more: object) => textOf(await (await staff.post(path, { ...asked, ...more })).text())
+	expect(await refused({ downOn: '' })).toMatch(/Down payment due.{0,20}Fill this in/)
+	expect(await refused({ first: '' })).toMatch(/First due.{0,20}Fill this in/)
+	expect(await refused({ down: '-200' })).toContain('Each instalment must be more than nothing.')
 	const shown = await (await staff.post(path, asked)).text()
 	expect(textOf(shown)).toContain('5 instalments, €1,200.00 in all')
 	expect(textOf(shown)).toContain('29 May 2028')
