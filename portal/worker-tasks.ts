@@ -9,8 +9,6 @@ import { sweepChoices } from '#core/chat/choice.ts'
 import { applyRules } from '#core/collection/apply-rules.ts'
 import { closeSettledCases } from '#core/collection/close-settled.ts'
 import { findAutorun } from '#core/company/find-autorun.ts'
-import { renewTerms } from '#core/contract/renew-terms.ts'
-import { tellRenewals } from '#core/contract/tell-renewals.ts'
 import { followUp } from '#core/dunning/run.ts'
 import { tendPromises } from '#core/follow-up/tend-promises.ts'
 import { runOrdered } from '#core/import/run-ordered.ts'
@@ -23,8 +21,8 @@ import { type Carry, deliverEffects, NotYet, sweepOutbox, Undeliverable } from '
 import { sweepApplications } from '#core/partner-application/sweep.ts'
 import { tellPayables } from '#core/payable/tell.ts'
 import { sweepPriceUpdates, workOnPriceUpdate } from '#core/price-update/plan.ts'
-import { quoteRenewals } from '#core/quote/renewals.ts'
 import { tendQuotes } from '#core/quote/tend.ts'
+import { tendRenewals } from '#core/quote/tend-renewals.ts'
 import { askForRatings } from '#core/rating/ask.ts'
 import { sweepRestructurings } from '#core/restructuring/queue.ts'
 import { workOnRestructuring } from '#core/restructuring/work.ts'
@@ -157,11 +155,8 @@ export function workerTasks({ till, desk, files, production, chat }: Parts): Tas
 			const payable = expectOk(await act(books, clockwork, tellPayables, undefined))
 			if (payable > 0) till.log.info({ payable }, 'Payments that are due or late were told of')
 			if (!expectOk(await look(books, clockwork, findAutorun, undefined))) return
-			const renewed = await renewTerms(books, clockwork)
-			const { renews, ends } = expectOk(await act(books, clockwork, tellRenewals, undefined))
-			const { quoted, failed } = await quoteRenewals(books, clockwork)
-			if (renewed + renews + ends + quoted > 0)
-				till.log.info({ renewed, renews, ends, quoted }, 'Terms that end or go on')
+			const { failed, ...tended } = await tendRenewals(books, clockwork)
+			if (Object.values(tended).some((count) => count > 0)) till.log.info(tended, 'Terms that end or go on')
 			if (failed.length > 0) till.log.error({ failed }, 'Renewals that could not be quoted')
 		},
 		sweep: async () => {

@@ -1,10 +1,15 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { act, type Books, expectOk, type Scope } from '#core/act.ts'
+import { applyRules } from '#core/collection/apply-rules.ts'
+import { closeSettledCases } from '#core/collection/close-settled.ts'
 import { moveClock } from '#core/company/move-clock.ts'
 import { followUp } from '#core/dunning/run.ts'
 import { tendPromises } from '#core/follow-up/tend-promises.ts'
 import { bill } from '#core/invoice/run.ts'
+import { tellPayables } from '#core/payable/tell.ts'
+import { tendQuotes } from '#core/quote/tend.ts'
+import { tendRenewals } from '#core/quote/tend-renewals.ts'
 import { localPath } from '../../local-path.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
@@ -12,7 +17,7 @@ import { requireStaff } from '../../sign-in/actor.ts'
 const schema = z.object({ by: z.enum(['day', 'month']) })
 const nightly = { kind: 'system', name: 'demo clock' } as const
 
-/** Moves a demonstration's clock a day or a month on, night by night: every night's run bills what fell due. */
+/** Moves a demonstration's clock a day or a month on, night by night, each with what a night does by itself. */
 export async function action({ request, context }: ActionFunctionArgs) {
 	const { actor } = await requireStaff(request, context)
 	const asked = schema.safeParse(Object.fromEntries(await request.formData()))
@@ -33,6 +38,11 @@ async function moveADay(books: Books, actor: Awaited<ReturnType<typeof requireSt
 	await bill(books, nightly, moved.value.today, 1)
 	await followUp(books, nightly)
 	await act(books, nightly, tendPromises, undefined)
+	await tendRenewals(books, nightly)
+	await act(books, nightly, tellPayables, undefined)
+	await act(books, nightly, tendQuotes, undefined)
+	await act(books, nightly, closeSettledCases, undefined)
+	await act(books, nightly, applyRules, undefined)
 }
 
 export function loader() {
