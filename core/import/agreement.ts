@@ -4,7 +4,7 @@ import type { Digest } from './digest.ts'
 import type { ContractCustomer } from './find-customers.ts'
 import type { IntervalChoice } from './format/words.ts'
 import type { ImportMap } from './map.ts'
-import { type RowReader, type RowRecord, report, sayValue } from './record.ts'
+import { checkNamedCurrency, type RowReader, type RowRecord, report, sayValue } from './record.ts'
 import { unitPriceOf } from './unit-price.ts'
 
 /** What a row agrees, worked out: a contract of one line. Days are ISO dates, `endsOn` the last day. */
@@ -80,6 +80,7 @@ export function priceOf(map: ImportMap, reader: RowReader, record: RowRecord, cu
 		if (!fits)
 			report(record, 'number_too_long', { value: sayValue(value), decimals: '10' }, field, reader.columnOf(field))
 	}
+	checkNamedCurrency(record, 'amount', currency, reader)
 	if (record.problems.length > 0) return undefined
 	if (values.trial === true) return { quantity, unitPrice: '0', interval }
 	if (given === undefined) {

@@ -50,6 +50,8 @@ export type Problems = {
 	amount_zero: Record<string, never>
 	/** More digits than the currency has. */
 	amount_too_fine: { value: string; currency: string }
+	/** `12,50 €` where the row is in another currency. */
+	amount_in_other_currency: { named: string; currency: string }
 	tax_exceeds: { tax: string; open: string }
 	/** Nobody is named who paid, and nothing that was paid. */
 	payer_unknown: { value: string }

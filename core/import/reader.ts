@@ -3,7 +3,7 @@ import { latestDay } from '../day-input.ts'
 import { type Cell, dayOfSerial, decimalText, isBlank, textOf } from './cell.ts'
 import type { Field, FieldKind } from './field.ts'
 import { readCountry } from './format/country.ts'
-import { readCurrency } from './format/currency.ts'
+import { currencyBeside, readCurrency } from './format/currency.ts'
 import { type DayOrder, readDayText } from './format/day.ts'
 import { readNumberText } from './format/number.ts'
 import {
@@ -21,7 +21,7 @@ import { type Finding, finding, shorten } from './problem.ts'
 
 /** What a cell says to us: text, days as ISO dates and numbers as plain decimals, whole days as numbers; null for nothing. */
 export type Value = string | number | boolean | IntervalChoice | null
-export type Read = { value: Value } | { finding: Finding }
+export type Read = { value: Value; currency?: string } | { finding: Finding }
 export type CellReader = (cell: Cell | undefined) => Read
 
 type Settings = { timeZone: string }
@@ -175,7 +175,8 @@ function readNumber(cell: Cell, text: string, format: ColumnMap['format'], signe
 	const decimal = typeof cell === 'number' ? decimalText(cell) : readDecimalText(text, format)
 	if (decimal === undefined) return { finding: finding('number_unreadable', { value: shorten(text) }) }
 	if (decimal.startsWith('-') && !signed) return { finding: finding('number_negative', { value: shorten(text) }) }
-	return { value: trimZeros(decimal) }
+	const currency = typeof cell === 'number' ? undefined : currencyBeside(text)
+	return { value: trimZeros(decimal), ...(currency && { currency }) }
 }
 
 function readDecimalText(text: string, format: ColumnMap['format']): string | undefined {

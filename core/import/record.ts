@@ -16,6 +16,8 @@ export type RowRecord = {
 	/** Columns without a field, when the map keeps them. */
 	others: Record<string, string>
 	problems: Problem[]
+	/** The currencies that its amounts name beside their figures, by field. */
+	named?: { [field: string]: string }
 	/** Whom its columns name, once they have been looked up. */
 	assigned?: Assigned
 	/** The earlier row with the same key, when this one says otherwise. */
@@ -132,6 +134,7 @@ function readColumn(record: RowRecord, column: Column): void {
 		record.problems.push({ ...read.finding, field: column.field.name, column: column.name })
 		return
 	}
+	if (read.currency) record.named = { ...record.named, [column.field.name]: read.currency }
 	if (read.value !== null) record.values[column.field.name] = read.value
 	else if (column.needed) report(record, 'value_missing', {}, column.field.name, column.name)
 	// An empty cell says "nothing" where no constant fills it.
@@ -154,6 +157,13 @@ export function report<Code extends ProblemCode>(
 	column: string,
 ): void {
 	record.problems.push({ code, facts, field, column } as Problem)
+}
+
+/** Reports an amount that names another currency than the one it would be taken for. */
+export function checkNamedCurrency(record: RowRecord, field: string, currency: string, reader: RowReader): void {
+	const named = record.named?.[field]
+	if (named === undefined || named === currency) return
+	report(record, 'amount_in_other_currency', { named, currency }, field, reader.columnOf(field))
 }
 
 /** What a value is called in a problem. */

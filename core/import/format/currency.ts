@@ -49,3 +49,9 @@ export function readCurrency(given: string): string | undefined {
 	const code = signs[text] ?? text
 	return /^[A-Z]{3}$/.test(code) && isCurrency(code) ? code : undefined
 }
+
+/** The currency that an amount names beside its figures; undefined where it names none, or a sign that several have. */
+export function currencyBeside(amount: string): string | undefined {
+	const [before = '', after = ''] = amount.split(/[-+(]*\d[\d.,' \s]*[-+)]*/u)
+	return readCurrency(before.replace(/[-+(]/g, '')) ?? readCurrency(after.replace(/[-+)]/g, ''))
+}

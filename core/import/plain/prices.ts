@@ -4,7 +4,7 @@ import { emit } from '../../event.ts'
 import { findPlans, type Sellable } from '../find-plans.ts'
 import { havePlans, planWanted } from '../find-products.ts'
 import type { IntervalChoice } from '../format/words.ts'
-import { type RowReader, type RowRecord, report, sayValue } from '../record.ts'
+import { checkNamedCurrency, type RowReader, type RowRecord, report, sayValue } from '../record.ts'
 import { findSoldUnits, readUnit } from '../sold-units.ts'
 import { removePlansOfPrices } from './plans-of-prices.ts'
 import type { Place, PlainSubject } from './subject.ts'
@@ -87,13 +87,13 @@ export const prices: PlainSubject<At> = {
 			const sellable = soldAs(record, found)
 			if (sellable && record.problems.length > 0) continue
 			const sold = planOf(record, sellable, reader)
-			if (!sold || record.problems.length > 0) continue
 			const currency = list?.currency ?? String(record.values.currency ?? scope.company.currency)
+			checkNamedCurrency(record, 'unitPrice', currency, reader)
+			if (!sold || record.problems.length > 0) continue
 			const of = {
 				listId: list?.id ?? null,
 				...sold,
-				unit,
-				currency,
+				...{ unit, currency },
 				fromQuantity: String(record.values.fromQuantity ?? '0'),
 			}
 			const standing = now.get([sold.productId ?? '', sold.planId ?? '', currency].join(' '))

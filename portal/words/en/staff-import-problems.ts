@@ -44,6 +44,7 @@ export const importProblems = words({
 	due_before_issue: '{{column}}: it is due on {{dueOn}}, before it was issued on {{issuedOn}}.',
 	amount_zero: '{{column}} is zero: there is nothing to bring in.',
 	amount_too_fine: '{{column}}: {{value}} is no amount in {{currency}}.',
+	amount_in_other_currency: '{{column}}: the amount is in {{named}}, and the row in {{currency}}.',
 	tax_exceeds: '{{column}}: the tax of {{tax}} is more than the {{open}} that are open.',
 	payer_unknown: 'Neither a customer nor an invoice is named.',
 	invoice_unknown: '{{column}}: no open invoice has the number “{{value}}”, and no customer is named.',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { dateOf, formatDay } from '#core/calendar.ts'
 import { decimalText } from '#core/import/cell.ts'
 import { readCountry } from '#core/import/format/country.ts'
-import { readCurrency } from '#core/import/format/currency.ts'
+import { currencyBeside, readCurrency } from '#core/import/format/currency.ts'
 import { readDayText } from '#core/import/format/day.ts'
 import { readNumberText } from '#core/import/format/number.ts'
 import { readInterval, readLanguage, readTruth } from '#core/import/format/words.ts'
@@ -187,6 +187,21 @@ describe('a word', () => {
 		['XYZ', undefined],
 	])('%s is the currency %s', (text, code) => {
 		expect(readCurrency(text)).toBe(code)
+	})
+
+	it.each([
+		['12,50 €', 'EUR'],
+		['USD 1,234.50', 'USD'],
+		['12.000₫', 'VND'],
+		['(5.00 EUR)', 'EUR'],
+		["-CHF 1'000", 'CHF'],
+		['1 234,56', undefined],
+		['1e3', undefined],
+		// Several currencies have this sign: it says nothing of which it is.
+		['$ 5', undefined],
+		['5 pcs', undefined],
+	])('%s names the currency %s', (text, code) => {
+		expect(currencyBeside(text)).toBe(code)
 	})
 
 	it.each([

@@ -50,11 +50,12 @@ INV-000001,A-1,2025-12-01,2025-12-31,119.00,19.00
 2025/82,A-1,2026-02-01,2026-03-01,0,0
 2025/83,A-1,2026-02-01,2026-03-01,10,11
 2025/84,A-1,2026-02-01,2026-03-01,10.005,
+2025/85,A-1,2026-02-01,2026-03-01,₫10,
 `
 
 test('invoices open elsewhere are owed under their own numbers, and are neither revenue nor of our series', async () => {
 	const brought = await bringIn(world.books, invoiceMap, open)
-	expect(brought).toMatchObject({ created: 3, rejected: 6 })
+	expect(brought).toMatchObject({ created: 3, rejected: 7 })
 	expect(brought.problems).toEqual([
 		'5: customer_unknown customer',
 		'6: day_in_future issuedOn',
@@ -62,6 +63,7 @@ test('invoices open elsewhere are owed under their own numbers, and are neither 
 		'8: amount_zero openAmount',
 		'9: tax_exceeds taxAmount',
 		'10: amount_too_fine openAmount',
+		'11: amount_in_other_currency openAmount',
 	])
 	expect(
 		await rows(`select number, opening, due_on::text as due, total_minor as total, tax_minor as tax, state from invoice
@@ -82,7 +84,7 @@ test('invoices open elsewhere are owed under their own numbers, and are neither 
 	const [invoiced] = expectOk(await look(world.books, office, findFigures, { measures: ['invoiced'], period }))
 	expect(invoiced?.totals).toMatchObject([{ value: 0n }])
 	expect(await statementOf('A-1')).toMatchObject({ closingMinor: 16900n, ageing: { to60: 11900n, notDue: 5000n } })
-	expect(await bringIn(world.books, invoiceMap, open)).toMatchObject({ created: 0, unchanged: 3, rejected: 6 })
+	expect(await bringIn(world.books, invoiceMap, open)).toMatchObject({ created: 0, unchanged: 3, rejected: 7 })
 	const paid = open.replace('2025-12-31,119.00', '2025-12-31,100.00')
 	expect((await bringIn(world.books, invoiceMap, paid)).problems).toContain('2: cannot_change openAmount')
 })
