@@ -1,13 +1,6 @@
-import { act, expectOk } from '#core/act.ts'
 import { bill } from '#core/invoice/run.ts'
-import { readSettings } from '#core/settings.ts'
-import { createSignIn } from '#core/sign-in/request.ts'
-import { addUser } from '#core/staff/add-user.ts'
 import type { Sql } from '#db/client.ts'
-import { openPortal } from '#portal/build.ts'
-import { openLog } from '#portal/log.ts'
-import { startWeb } from '#portal/server.ts'
-import { Visit } from '#test/portal/customer/visit.ts'
+import { openConsole } from './console.ts'
 import { firstDay, makeContracts } from './contracts.ts'
 import { openBenchBooks } from './database.ts'
 import type { BenchRow } from './row.ts'
@@ -53,26 +46,18 @@ export async function bench(): Promise<BenchRow[]> {
 
 async function measureAll(contracts: number): Promise<Map<string, number>> {
 	const { books, sql, clock, close } = await openBenchBooks(firstDay)
-	const build = await openPortal(console.log)
-	const settings = readSettings({})
-	const web = await startWeb({ books, build, settings, log: openLog('silent'), port: 0, host: '127.0.0.1' })
 	try {
 		await makeContracts(sql, contracts)
 		await nameEverybody(sql)
 		await bill(books, system, clock.today())
 		clock.moveOn({ months: 1 })
 		await sql.unsafe('vacuum (analyze)')
-		const email = 'clerk@bench.example'
-		expectOk(await act(books, system, addUser, { name: 'Clerk', email, role: 'administrator' }))
-		const visit = new Visit(`http://localhost:${web.port}`)
-		const { token } = expectOk(await act(books, system, createSignIn, { audience: 'staff', email }))
-		await visit.post(`/sign-in/open/${token}`)
+		await using pages = await openConsole(books, rounds)
 		const found = new Map<string, number>()
-		for (const [what, page] of Object.entries(lists)) found.set(what, await measure(visit, contracts, ...page))
-		for (const [what, page] of Object.entries(searches)) found.set(what, await measure(visit, contracts, ...page))
+		for (const [what, page] of [...Object.entries(lists), ...Object.entries(searches)])
+			found.set(what, await pages.median(...page))
 		return found
 	} finally {
-		await web.close()
 		await close()
 	}
 }
@@ -104,19 +89,3 @@ const firsts =
 const middles =
 	'Logistik Maschinen Energie Bau Holz Stahl Agrar Medizin Textil Papier Glas Chemie Druck Möbel Pumpen Krane Messtechnik Software Handel Spedition Gartenbau Bergbau Recycling Fischerei'
 const lasts = 'GmbH AG KG SE Partner Gruppe Holding Werke Union Service Technik System'
-
-/** The median, which one neighbour's pause does not move. */
-async function measure(visit: Visit, contracts: number, path: string, shows: string): Promise<number> {
-	const taken: number[] = []
-	for (let round = 0; round < rounds; round++) {
-		const began = performance.now()
-		const answer = await visit.get(path)
-		const text = await answer.text()
-		taken.push(performance.now() - began)
-		if (answer.status !== 200 || !text.includes(shows))
-			throw new Error(`${path} answered ${answer.status} without ${shows}`)
-	}
-	const median = taken.sort((one, other) => one - other)[Math.floor(rounds / 2)] ?? 0
-	console.log(`  ${path} of ${contracts}: ${median.toPrecision(3)} ms, the quickest ${taken[0]?.toPrecision(3)}`)
-	return median
-}

@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { dequeueForm, type QueuedForm, queueForm, readFormQueue, sendForm } from './form-queue.ts'
+import { whenOnline } from './when-online.ts'
 
 export type WaitingForm = QueuedForm & { state: 'waiting' | 'sending' | 'refused'; why: string }
-
-const retryMilliseconds = 8000
 
 type Using = { keptAs: string; onSent: () => unknown }
 
@@ -63,12 +62,7 @@ export function useQueuedForms({ keptAs, onSent }: Using) {
 				goOn()
 			})
 			.catch(() => {})
-		window.addEventListener('online', goOn)
-		const timer = setInterval(() => navigator.onLine && goOn(), retryMilliseconds)
-		return () => {
-			window.removeEventListener('online', goOn)
-			clearInterval(timer)
-		}
+		return whenOnline(goOn)
 	}, [keptAs, add, run])
 	return {
 		waiting,

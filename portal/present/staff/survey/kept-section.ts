@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { whenOnline } from '../phone/when-online.ts'
 import type { Faults, SectionAnswer } from './answers.ts'
 
 /**
@@ -33,8 +34,6 @@ type Section = {
 }
 
 type State = { status: SectionStatus; version: number; faults: Faults; conflict: Conflict | null; message: string }
-
-const retryMilliseconds = 8000
 
 /**
  * Keeps what is typed into a section on the device until the server has it: a lost connection, a closed page or an empty battery
@@ -104,13 +103,7 @@ export function useKeptSection(form: RefObject<HTMLFormElement | null>, section:
 
 	useEffect(() => {
 		if (state.status !== 'waiting') return
-		const again = () => send()
-		window.addEventListener('online', again)
-		const timer = setInterval(() => navigator.onLine && again(), retryMilliseconds)
-		return () => {
-			window.removeEventListener('online', again)
-			clearInterval(timer)
-		}
+		return whenOnline(() => send())
 	}, [state.status, send])
 
 	return {

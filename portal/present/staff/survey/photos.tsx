@@ -9,6 +9,7 @@ import { TextLink } from '#portal/ui/link.tsx'
 import { useSurveyWords } from '#portal/words/use-survey-words.ts'
 import { sendFile } from '../phone/send-file.ts'
 import { shrink } from '../phone/shrink.ts'
+import { whenOnline } from '../phone/when-online.ts'
 import { dequeue, type Queued, queueFile, readQueue } from './queue.ts'
 
 type Props = {
@@ -129,8 +130,6 @@ type Item = {
 	why: string
 }
 
-const retryMilliseconds = 8000
-
 /** Sends one file after another while there is a connection; what was chosen before a page was closed goes on. */
 function useUploads(surveyId: string, owner: string, mayFill: boolean) {
 	const say = useSurveyWords()
@@ -192,12 +191,7 @@ function useUploads(surveyId: string, owner: string, mayFill: boolean) {
 				goOn()
 			})
 			.catch(() => {})
-		window.addEventListener('online', goOn)
-		const timer = setInterval(() => navigator.onLine && goOn(), retryMilliseconds)
-		return () => {
-			window.removeEventListener('online', goOn)
-			clearInterval(timer)
-		}
+		return whenOnline(goOn)
 	}, [owner, surveyId, mayFill, add, run])
 
 	return {
