@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises'
+import { access, copyFile, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Readable } from 'node:stream'
+import { ReadableStream as ReadableParts } from 'node:stream/web'
 import { FileGone, type FileStore } from './store.ts'
 
 /** Files in a folder that nothing serves, spread over 256 folders. */
@@ -32,13 +32,24 @@ export function folderStore(folder: string): FileStore {
 			}
 		},
 		async read(sha256) {
-			const file = await open(placeOf(sha256)).catch((error: NodeJS.ErrnoException) => {
+			const place = placeOf(sha256)
+			await access(place).catch((error: NodeJS.ErrnoException) => {
 				throw error.code === 'ENOENT' ? new FileGone(sha256) : error
 			})
-			return Readable.toWeb(file.createReadStream()) as ReadableStream<Uint8Array>
+			return ReadableParts.from(partsOf(place)) as ReadableStream<Uint8Array>
 		},
 		async remove(sha256) {
 			await rm(placeOf(sha256), { force: true })
 		},
+	}
+}
+
+/** Opened only once somebody reads: an answer that is left unread would leave the file open behind it. */
+async function* partsOf(place: string): AsyncGenerator<Uint8Array> {
+	const file = await open(place)
+	try {
+		yield* file.createReadStream()
+	} finally {
+		await file.close()
 	}
 }
