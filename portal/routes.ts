@@ -136,7 +136,7 @@ export default [
 	route('staff/machine-requests/:machineRequestId', 'routes/staff/machine-request.tsx'),
 	route('staff/machine-requests/:machineRequestId/results', 'routes/staff/machine-request-results.ts'),
 	route('staff/machine-requests/:machineRequestId/uploads/:uploadId', 'routes/staff/upload.ts', {
-		id: 'result-upload',
+		id: 'routes/staff/upload.ts.result',
 	}),
 	route('staff/machine-requests/:machineRequestId/photos/:resultPhotoId', 'routes/staff/machine-request-photo.ts'),
 	route('staff/contracts/:contractId/machine-requests/new', 'routes/staff/machine-request-new.tsx'),
@@ -221,7 +221,7 @@ export default [
 	route('staff/surveys/new', 'routes/staff/survey-new.tsx'),
 	route('staff/surveys/:surveyId', 'routes/staff/survey.tsx'),
 	route('staff/surveys/:surveyId/sections/:section', 'routes/staff/survey-section.ts'),
-	route('staff/surveys/:surveyId/uploads/:uploadId', 'routes/staff/upload.ts', { id: 'survey-upload' }),
+	route('staff/surveys/:surveyId/uploads/:uploadId', 'routes/staff/upload.ts', { id: 'routes/staff/upload.ts.survey' }),
 	route('staff/surveys/:surveyId/files/:surveyFileId', 'routes/staff/survey-file.ts'),
 	route('staff/guarantors/:guarantorId', 'routes/staff/guarantor.tsx'),
 	route('staff/settings/surveys', 'routes/staff/survey-settings.tsx'),
@@ -229,7 +229,9 @@ export default [
 	route('staff/collection/dispatch', 'routes/staff/collection-dispatch.tsx'),
 	route('staff/collection/:collectionCaseId', 'routes/staff/collection-case.tsx'),
 	route('staff/collection/:collectionCaseId/entries', 'routes/staff/collection-entries.ts'),
-	route('staff/collection/:collectionCaseId/uploads/:uploadId', 'routes/staff/upload.ts', { id: 'collection-upload' }),
+	route('staff/collection/:collectionCaseId/uploads/:uploadId', 'routes/staff/upload.ts', {
+		id: 'routes/staff/upload.ts.collection',
+	}),
 	route('staff/collection/:collectionCaseId/photos/:collectionPhotoId', 'routes/staff/collection-photo.ts'),
 	route('staff/settings/collection', 'routes/staff/collection-settings.tsx'),
 	route('staff/restructurings', 'routes/staff/restructurings.tsx'),

@@ -43,6 +43,9 @@ async function start(role?: 'web' | 'worker'): Promise<Product> {
 
 const serverRuns = () => existsSync(join(dataDir, 'postgres/postmaster.pid'))
 
+/** The database's own day is another one near midnight. */
+const companyToday = '(select (now() at time zone time_zone)::date from company)'
+
 /** What there is of everything at least. */
 const shown: Record<string, number> = {
 	'contract_template where retired_at is null': 4,
@@ -64,15 +67,15 @@ const shown: Record<string, number> = {
 	"paper_file where kind = 'signed_quote'": 1,
 	'(select valid_from from currency_rate group by valid_from having count(*) > 2) as months': 18,
 	'(select assignee_id from follow_up where settled_at is null and next_on is not null group by 1) as people': 6,
-	'follow_up where settled_at is null and next_on <= current_date': 4,
+	[`follow_up where settled_at is null and next_on <= ${companyToday}`]: 4,
 	contract_remark: 3,
 	'contract_remark_mention where seen_at is null': 2,
 	"care_visit where state = 'planned'": 5,
-	"care_visit where state = 'planned' and planned_on < current_date": 1,
+	[`care_visit where state = 'planned' and planned_on < ${companyToday}`]: 1,
 	"care_visit where state = 'done'": 2,
 	"partner_application join approval_request on subject_id = partner_application.id where partner_application.state = 'waiting'": 1,
 	"restructuring join restructuring_contract on restructuring_id = restructuring.id where state = 'applied' and sequence is not null": 2,
-	"price_update join price_update_line on price_update_id = price_update.id where state = 'planned' and sequence is not null and effective_on > current_date": 3,
+	[`price_update join price_update_line on price_update_id = price_update.id where state = 'planned' and sequence is not null and effective_on > ${companyToday}`]: 3,
 	"own_value where subject = 'contract' and text_value is not null": 10,
 	"own_value where subject = 'line' and choice_id is not null": 5,
 }

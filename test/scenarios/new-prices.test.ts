@@ -159,9 +159,9 @@ test('a supplier becomes dearer: each country is told in its time and words, one
 	const letters = await lettersBy(company, all)
 	expect(Object.keys(letters).sort()).toEqual(['price-change 0', 'price-change 1', 'price-change 2', 'price-change 6'])
 	expect(letters['price-change 0']).toContain('Картографические данные подорожали.')
-	expect(letters['price-change 0']).toContain('41,90 EUR вместо 40,00 EUR, с 1 июля 2026')
+	expect(letters['price-change 0']).toContain('41,90 € вместо 40,00 €, с 1 июля 2026')
 	expect(letters['price-change 1']).toContain('You have three months.')
-	expect(letters['price-change 1']).toContain('41.90 EUR instead of 40.00 EUR, from 1 August 2026')
+	expect(letters['price-change 1']).toContain('€41.90 instead of €40.00, from 1 August 2026')
 	expect(letters['price-change 2']).toContain('地图数据涨价了。')
 	expect(letters['price-change 6']).toContain('Map data costs more.')
 

@@ -7,6 +7,7 @@ import { findForecast } from '#core/report/forecast.ts'
 import type { QuestionInput } from '#core/report/question.ts'
 import { livedYear, office } from '#test/core/report/world.ts'
 import type { World } from '#test/support/books.ts'
+import { testCompany } from '#test/support/company.ts'
 import { typed } from './typed.ts'
 
 let world: World
@@ -15,7 +16,7 @@ beforeAll(async () => {
 	vi.stubEnv('DATABASE_URL', world.url)
 	vi.stubEnv('NODE_ENV', 'test')
 	// The terminal has a clock of its own.
-	world.clock.standOn(Temporal.Now.plainDateISO('UTC'))
+	world.clock.standOn(Temporal.Now.plainDateISO(testCompany.timeZone))
 }, 120_000)
 afterAll(async () => {
 	vi.unstubAllEnvs()

@@ -28,6 +28,11 @@ export function askedBy(file: string, verbs: Map<string, Set<Action>>): Promise<
 			const described = await readFile(join(root, 'core/list/deed.ts'), 'utf8')
 			actions.push(...[...described.matchAll(/permission: '[^']+'/g)].flatMap(([said]) => actionsIn(said)))
 		}
+		// A file from a phone asks what its place needs.
+		if (text.includes('mayUpload(')) {
+			const placed = await readFile(join(root, 'core/upload/place.ts'), 'utf8')
+			actions.push(...actionsIn(/const needs = \{[^}]*\}/.exec(placed)?.[0] ?? ''))
+		}
 		if (text.includes('openSheet('))
 			for (const list of Object.keys(lists)) actions.push(...(await permissionOf(`core/list/${list}.ts`)))
 		for (const [, names = '', from = ''] of imports) {

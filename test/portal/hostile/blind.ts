@@ -7,7 +7,7 @@ import { addressesOf, nothing, type Place } from './places.ts'
 
 /** The source of a route. */
 export const fileOf = async ({ id }: Place) => {
-	const named = `portal/${id.replace(/\.ts\.(csv|xlsx)$/, '')}`
+	const named = `portal/${id.replace(/\.ts\.\w+$/, '')}`
 	return await readFile(join(root, `${named}.tsx`)).then(
 		() => `${named}.tsx`,
 		() => `${named}.ts`,
