@@ -141,6 +141,7 @@ export type Refusals = OfTheirOwn & {
 	'machine_request.no_provider': Record<never, never>
 	/** Another provider has the model, or all others. */
 	'telematics.model_taken': { name: string; model: string }
+	'telematics.others_taken': { name: string }
 
 	'contract.not_allowed_in_state': { number: string; state: string; action: string; possible: string }
 	'contract.type_unknown': { type: string }

@@ -27,7 +27,8 @@ const secret = () => `whsec_${randomBytes(32).toString('base64')}`
 
 /**
  * Lets a provider lock and unlock machines from now on. Answers, once, the secrets that commands and answers are signed
- * with; they are kept sealed. Refuses `input.invalid`, `webhook.address`, `webhook.too_many`, `telematics.model_taken`.
+ * with; they are kept sealed. Refuses `input.invalid`, `webhook.address`, `webhook.too_many`, `telematics.model_taken`,
+ * `telematics.others_taken`.
  */
 export async function addTelematicsProvider(
 	scope: Scope,
@@ -66,6 +67,7 @@ async function requireFree({ sql }: Scope, models: readonly string[]): Promise<v
 		union all
 		select name, model from telematics_provider cross join unnest(models) as model
 		where removed_at is null and lower(model) = any(${models.map((model) => model.toLowerCase())}::text[]) limit 1`
+	if (taken?.model === '') refuse('telematics.others_taken', { name: taken.name })
 	if (taken) refuse('telematics.model_taken', taken)
 }
 

@@ -55,7 +55,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const plain = !context.settings.production
 	const { name, url } = posted
 	const added = await act(context.books, actor, addTelematicsProvider, { name, url, models, plain })
-	return added.ok ? data({ made: added.value }) : form.refuse(added)
+	if (added.ok) return data({ made: added.value })
+	return form.refuse(added, {
+		...{ 'webhook.address': 'url', 'telematics.model_taken': 'models', 'telematics.others_taken': 'models' },
+	})
 }
 
 /** Who locks and unlocks machines from afar: for the administrator. */

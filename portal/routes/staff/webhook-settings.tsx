@@ -44,7 +44,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (!form.ok) return form.reply
 	const plain = !context.settings.production
 	const added = await act(context.books, actor, addWebhookEndpoint, { ...form.value, plain })
-	return added.ok ? data({ secret: added.value.secret }) : form.refuse(added)
+	return added.ok ? data({ secret: added.value.secret }) : form.refuse(added, { 'webhook.address': 'url' })
 }
 
 /** Where other systems are told of events: for the administrator. */

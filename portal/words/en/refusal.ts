@@ -384,6 +384,7 @@ export const refusal = refusalWords({
 	'machine_request.by_result': 'This request is finished in another way. Open its page.',
 	'machine_request.no_provider': 'No provider locks and unlocks this machine. Do it by hand, and say so here.',
 	'telematics.model_taken': '“{{name}}” has the model “{{model}}” already; without one it has all others.',
+	'telematics.others_taken': '“{{name}}” has all other models already. Name the models of this provider.',
 
 	'clock.only_in_a_demo': 'The day can be moved only in the demonstration.',
 })

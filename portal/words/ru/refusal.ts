@@ -387,6 +387,7 @@ export const refusal = translate<English['refusal']>()({
 	'machine_request.by_result': 'Этот запрос завершается иначе. Откройте его страницу.',
 	'machine_request.no_provider': 'Эту машину никто не блокирует удалённо. Сделайте это вручную и отметьте здесь.',
 	'telematics.model_taken': 'Модель «{{model}}» уже у «{{name}}»; без модели за ним все остальные.',
+	'telematics.others_taken': '«{{name}}» отвечает за все остальные модели. Укажите модели этого поставщика.',
 
 	'clock.only_in_a_demo': 'Передвинуть день можно только в демонстрации.',
 })

@@ -387,6 +387,8 @@ export const refusal = translate<English['refusal']>()({
 	'machine_request.by_result': 'Yêu cầu này được hoàn tất theo cách khác. Vui lòng mở trang của yêu cầu.',
 	'machine_request.no_provider': 'Không có nhà cung cấp nào khóa máy này từ xa. Hãy làm thủ công và ghi nhận tại đây.',
 	'telematics.model_taken': '“{{name}}” đã có mẫu máy “{{model}}”; không ghi mẫu máy là tất cả các máy còn lại.',
+	'telematics.others_taken':
+		'“{{name}}” đã phụ trách tất cả các mẫu máy còn lại. Hãy ghi các mẫu máy của nhà cung cấp này.',
 
 	'clock.only_in_a_demo': 'Chỉ có thể dời ngày trong bản trình diễn.',
 })

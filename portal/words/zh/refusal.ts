@@ -339,6 +339,7 @@ export const refusal = translate<English['refusal']>()({
 	'machine_request.by_result': '该请求须以其他方式完成，请打开其页面。',
 	'machine_request.no_provider': '没有可远程锁定此设备的服务商。请人工操作并在此登记。',
 	'telematics.model_taken': '型号“{{model}}”已归“{{name}}”；未填型号者负责其余全部。',
+	'telematics.others_taken': '其余型号均已归“{{name}}”。请填写本服务商负责的型号。',
 
 	'clock.only_in_a_demo': '只有在演示中才能移动日期。',
 })

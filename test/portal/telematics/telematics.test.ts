@@ -368,6 +368,13 @@ test('a provider is sealed, one to a model, and not called on a machine beside u
 			}),
 		)
 	expect(await add({ models: ['EX-210'] })).toBe('telematics.model_taken')
+	const others = expectOk(
+		await act(books, administrator, addTelematicsProvider, {
+			...{ name: 'Trak', url: 'https://trak.example', models: [], plain: false },
+		}),
+	)
+	expect(await add({ models: [] })).toBe('telematics.others_taken')
+	expectOk(await act(books, administrator, removeTelematicsProvider, { id: others.id }))
 	for (const url of ['http://b.example', 'https:b.example', 'HTTPS://b.example'])
 		expect(await add({ url })).toBe('webhook.address')
 	expect(await add({ name: ' ' })).toBe('input.invalid')
