@@ -1,4 +1,4 @@
-import { type Formats, languageIn } from '#core/formats.ts'
+import { type Formats, languageIn, withMinus } from '#core/formats.ts'
 import { exponent, formatMajor } from '#core/money.ts'
 import { type Language, locales } from './language.ts'
 
@@ -22,59 +22,60 @@ function isLanguage(formats: Formats): formats is Language {
 	return Object.hasOwn(locales, formats)
 }
 
-const exact = (decimal: string) => decimal as Intl.StringNumericLiteral
+/** An exact decimal string as the options say. */
+function write(decimal: string, formats: Formats, options: Intl.NumberFormatOptions): string {
+	return withMinus(numberFormat(formats, options).format(decimal as Intl.StringNumericLiteral))
+}
 
 /** An amount of minor units with its currency: `$1,234.50`, `1 234,50 €`. */
 export function amount(minor: bigint, currency: string, formats: Formats): string {
 	const digits = exponent(currency)
-	return numberFormat(formats, {
+	return write(formatMajor(minor, currency), formats, {
 		style: 'currency',
 		currency,
 		minimumFractionDigits: digits,
 		maximumFractionDigits: digits,
-	}).format(exact(formatMajor(minor, currency)))
+	})
 }
 
 /** The same without the currency, for a column whose head names it: `1,234.50`. */
 export function bareAmount(minor: bigint, currency: string, formats: Formats): string {
 	const digits = exponent(currency)
-	return numberFormat(formats, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
-		exact(formatMajor(minor, currency)),
-	)
+	return write(formatMajor(minor, currency), formats, { minimumFractionDigits: digits, maximumFractionDigits: digits })
 }
 
 /** A price per unit, for a column whose head names its currency; it may have more digits than that: `0.0125`; never fewer than the currency has. */
 export function unitPrice(decimal: string, currency: string, formats: Formats): string {
-	return numberFormat(formats, {
+	return write(decimal, formats, {
 		minimumFractionDigits: exponent(currency),
 		maximumFractionDigits: 20,
-	}).format(exact(decimal))
+	})
 }
 
 /** The same with its currency: `$0.0125`, `41,90 €`. */
 export function price(decimal: string, currency: string, formats: Formats): string {
-	return numberFormat(formats, {
+	return write(decimal, formats, {
 		style: 'currency',
 		currency,
 		minimumFractionDigits: exponent(currency),
 		maximumFractionDigits: 20,
-	}).format(exact(decimal))
+	})
 }
 
 /** A quantity as a decimal string, without idle zeros: `1,250`, `2.5`. */
 export function quantity(decimal: string, formats: Formats): string {
-	return numberFormat(formats, { maximumFractionDigits: 20 }).format(exact(decimal))
+	return write(decimal, formats, { maximumFractionDigits: 20 })
 }
 
 /** Days as a decimal string: `12.3 days`, `12,3 дня`. */
 export function days(decimal: string, formats: Formats): string {
-	return numberFormat(formats, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(exact(decimal))
+	return write(decimal, formats, { style: 'unit', unit: 'day', unitDisplay: 'long' })
 }
 
 /** A rate given in per cent as a decimal string: `20%`, `8,875 %`. */
 export function percent(decimal: string, formats: Formats): string {
 	// Intl multiplies by a hundred; moving the point in the text keeps every digit.
-	return numberFormat(formats, { style: 'percent', maximumFractionDigits: 20 }).format(exact(`${decimal}e-2`))
+	return write(`${decimal}e-2`, formats, { style: 'percent', maximumFractionDigits: 20 })
 }
 
 // English days lead with the day and name the month, so that neither side of the Atlantic can misread them.

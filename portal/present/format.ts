@@ -1,4 +1,5 @@
 import { formatDecimal } from '#core/decimal.ts'
+import { withMinus } from '#core/formats.ts'
 import { exponent, formatMajor, type Money } from '#core/money.ts'
 import { type Formats, isOfCountry, localeOf } from '#portal/words/language.ts'
 
@@ -20,7 +21,7 @@ function remembered<Formatter extends Intl.NumberFormat | Intl.DateTimeFormat>(k
 
 /** `US$1,234.50`, `1 234,50 ₽`, `₫45,000`: with the currency's code where its sign alone would be ambiguous. */
 export function formatMoney(formats: Formats, { minor, currency }: Money): string {
-	return moneyFormat(formats, currency).format(formatMajor(minor, currency) as Decimal)
+	return withMinus(moneyFormat(formats, currency).format(formatMajor(minor, currency) as Decimal))
 }
 
 function moneyFormat(formats: Formats, currency: string): Intl.NumberFormat {
@@ -47,10 +48,12 @@ function isHome(formats: Formats, currency: string): boolean {
 
 /** A unit price or a quantity, with as many digits as it has: `0.0125`. */
 export function formatNumber(formats: Formats, value: bigint | number | string): string {
-	return remembered(
-		`number ${formats}`,
-		() => new Intl.NumberFormat(localeOf(formats), { maximumFractionDigits: 20 }),
-	).format(value as Decimal)
+	return withMinus(
+		remembered(
+			`number ${formats}`,
+			() => new Intl.NumberFormat(localeOf(formats), { maximumFractionDigits: 20 }),
+		).format(value as Decimal),
+	)
 }
 
 /** A quantity with its unit: `2.5 hour`; pieces need no word. */
@@ -61,27 +64,33 @@ export function formatQuantity(formats: Formats, { quantity, unit }: { quantity:
 
 /** `12.3 days` of the exact decimal string `12.3`. */
 export function formatDays(formats: Formats, days: string): string {
-	return remembered(
-		`days ${formats}`,
-		() => new Intl.NumberFormat(localeOf(formats), { style: 'unit', unit: 'day', unitDisplay: 'long' }),
-	).format(days as Decimal)
+	return withMinus(
+		remembered(
+			`days ${formats}`,
+			() => new Intl.NumberFormat(localeOf(formats), { style: 'unit', unit: 'day', unitDisplay: 'long' }),
+		).format(days as Decimal),
+	)
 }
 
 /** A unit price, which may have more digits than its currency: `US$0.0125`. `amount` is an exact decimal string. */
 export function formatUnitPrice(formats: Formats, amount: string, currency: string): string {
-	return remembered(`price ${formats} ${currency}`, () => {
-		const format = moneyFormat(formats, currency).resolvedOptions()
-		return new Intl.NumberFormat(localeOf(formats), { ...format, maximumFractionDigits: 20 })
-	}).format(amount as Decimal)
+	return withMinus(
+		remembered(`price ${formats} ${currency}`, () => {
+			const format = moneyFormat(formats, currency).resolvedOptions()
+			return new Intl.NumberFormat(localeOf(formats), { ...format, maximumFractionDigits: 20 })
+		}).format(amount as Decimal),
+	)
 }
 
 /** `12.5 %` of the exact decimal string `12.5`. */
 export function formatPercent(formats: Formats, percent: string): string {
 	const hundredth = shiftTwo(percent)
-	return remembered(
-		`percent ${formats}`,
-		() => new Intl.NumberFormat(localeOf(formats), { style: 'percent', maximumFractionDigits: 20 }),
-	).format(hundredth as Decimal)
+	return withMinus(
+		remembered(
+			`percent ${formats}`,
+			() => new Intl.NumberFormat(localeOf(formats), { style: 'percent', maximumFractionDigits: 20 }),
+		).format(hundredth as Decimal),
+	)
 }
 
 function shiftTwo(percent: string): string {

@@ -139,7 +139,7 @@ test('a fleet over five contracts is put in order: every dry run is what is invo
 	const other = await ask(chosen('serialNumber=S-1'), 'product', {
 		...{ name: 'A van', on: '2026-06-11', plan: van.planId },
 	})
-	expect(moneyOf(other)).toBe('1 1 -€40.00 -€8.00 €300.00 €240.00')
+	expect(moneyOf(other)).toBe('1 1 −€40.00 −€8.00 €300.00 €240.00')
 	await apply(company, katrin, other, 1)
 	expect(await invoiced(company, acme)).toBe('279000 55800')
 
@@ -147,7 +147,7 @@ test('a fleet over five contracts is put in order: every dry run is what is invo
 	// is billed for it now.
 	await dayComes(company, '2026-06-16')
 	const together = await ask(chosen('serialNumber=N-'), 'co_terminate', { name: 'Together', endsOn: '2026-09-15' })
-	expect(moneyOf(together)).toBe('1 1 -€195.00 -€39.00 €390.00 €0.00')
+	expect(moneyOf(together)).toBe('1 1 −€195.00 −€39.00 €390.00 €0.00')
 	await apply(company, katrin, together, 2)
 	expect(await invoiced(company, acme)).toBe('279000 55800')
 
@@ -173,7 +173,7 @@ test('a fleet over five contracts is put in order: every dry run is what is invo
 	const apart = await apply(company, katrin, split, 1)
 	expect(apart.text).toContain('New contracts')
 	const end = await ask(`contract=${two}`, 'end', { name: 'Given back', endsOn: '2026-06-25' })
-	expect(moneyOf(end)).toBe('1 1 -€50.00 -€10.00 €300.00 €0.00')
+	expect(moneyOf(end)).toBe('1 1 −€50.00 −€10.00 €300.00 €0.00')
 	await apply(company, katrin, end, 1)
 	expect([await invoiced(company, acme), await invoiced(company, brise)]).toEqual(['279000 55800', '175000 35000'])
 	await dayComes(company, '2026-06-26')

@@ -109,7 +109,7 @@ it('is read aloud in order: title, parties, dates, the amount, each row of the t
 			'Maintenance, premium 15 – 31 Mar 2026 17 of 31 days: 480.00 × 17/31, less 10%',
 			'1',
 			'480.00',
-			'-10%',
+			'−10%',
 			'19%',
 			'236.90',
 		],
@@ -209,7 +209,7 @@ it('offers to pay only while something is due, with a link that can be pressed',
 	expect(paid.pages[0]?.links).toEqual([])
 	const text = allText(paid)
 	expect(text).toContain(pack('Paid in full'))
-	expect(text).toContain(pack('Paid -€2,306.76 Balance due €0.00'))
+	expect(text).toContain(pack('Paid −€2,306.76 Balance due €0.00'))
 	expect(text).not.toContain('IBAN')
 })
 

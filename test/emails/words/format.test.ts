@@ -15,7 +15,7 @@ it('writes an amount as each reader does, with its currency', () => {
 		'€1,234,567.89',
 		'1.234.567,89 €',
 	])
-	expect(inAll((language) => amount(-5n, 'USD', language))).toEqual(['-$0.05', '-0,05 $', '-US$0.05', '-0,05 US$'])
+	expect(inAll((language) => amount(-5n, 'USD', language))).toEqual(['−$0.05', '−0,05 $', '−US$0.05', '−0,05 US$'])
 })
 
 it('keeps every digit of an amount too large for a float', () => {
@@ -40,7 +40,7 @@ it('shows a unit price with all of its digits and at least the currency’s', ()
 it('shows quantities and rates exactly', () => {
 	expect(quantity('1250.50', 'en')).toBe('1,250.5')
 	expect(inAll((language) => percent('8.875', language))).toEqual(['8.875%', '8,875 %', '8.875%', '8,875%'])
-	expect(percent('-10', 'en')).toBe('-10%')
+	expect(percent('-10', 'en')).toBe('−10%')
 })
 
 it('writes a day so that nobody can take the month for the day', () => {

@@ -20,7 +20,7 @@ const plain = (text: string) => text.replace(/\s/g, ' ')
 describe('an amount', () => {
 	test.each([
 		['en', 123_450n, 'USD', 'US$1,234.50'],
-		['en', -5n, 'EUR', '-€0.05'],
+		['en', -5n, 'EUR', '−€0.05'],
 		['en', 45_000_000n, 'VND', '₫45,000,000'],
 		['en', 1_200n, 'JPY', 'JP¥1,200'],
 		['en', 1_234_567n, 'KWD', 'KWD 1,234.567'],
@@ -113,6 +113,6 @@ describe('a number', () => {
 		expect(plain(formatNumber('ru', '1234.0005'))).toBe('1 234,0005')
 		expect(formatPercent('en', '12.5')).toBe('12.5%')
 		expect(formatPercent('en', '0.05')).toBe('0.05%')
-		expect(formatPercent('en', '-7')).toBe('-7%')
+		expect(formatPercent('en', '-7')).toBe('−7%')
 	})
 })

@@ -7,13 +7,6 @@ import { formatDays, formatMoney, formatMonth, formatNumber, formatPercent, form
 /** A value as the console writes it; what cannot be said is said to be so. */
 export function writeValue(unit: Unit, value: bigint | null, currency: string | null): string {
 	if (value === null) return say('figures.unsaid')
-	return withMinus(writeSize(unit, value, currency))
-}
-
-/** Intl writes a hyphen, which is shorter than a plus and breaks off at the end of a line. */
-const withMinus = (text: string) => text.replace('-', '−')
-
-function writeSize(unit: Unit, value: bigint, currency: string | null): string {
 	if (unit === 'money') return formatMoney('en', { minor: value, currency: currency ?? '' })
 	if (unit === 'days') return formatDays('en', formatDecimal({ digits: value, scale: 1 }))
 	return unit === 'count' ? formatNumber('en', value) : writePercent(value)
@@ -23,7 +16,7 @@ function writeSize(unit: Unit, value: bigint, currency: string | null): string {
 export function writePercent(basisPoints: bigint): string {
 	const tenths = (basisPoints < 0n ? basisPoints - 5n : basisPoints + 5n) / 10n
 	const size = tenths < 0n ? -tenths : tenths
-	return withMinus(formatPercent('en', `${tenths < 0n ? '-' : ''}${size / 10n}.${size % 10n}`))
+	return formatPercent('en', `${tenths < 0n ? '-' : ''}${size / 10n}.${size % 10n}`)
 }
 
 const downIsGood: readonly MeasureName[] = [
