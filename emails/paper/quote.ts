@@ -70,7 +70,7 @@ function factsOf(quote: Quote): Pair[] {
 		...(amends ? [{ label: amends.renews ? say.renews : say.amends, value: amends.number }] : []),
 		{ label: say.starts, value: startsOn ? medium(startsOn) : say.startsOnAcceptance },
 		...(amends && !amends.renews ? [] : [{ label: say.ends, value: endsOn ? medium(endsOn) : say.noEnd }]),
-		{ label: say.payWithin, value: say.days(quote.paymentTermDays) },
+		{ label: say.payWithin, value: quote.paymentTermDays === 0 ? say.payAtOnce : say.days(quote.paymentTermDays) },
 		...(quote.noticeDays > 0 && !endsOn ? [{ label: say.notice, value: say.days(quote.noticeDays) }] : []),
 	]
 }

@@ -11,6 +11,7 @@ export const quoteEn = {
 	ends: 'Ends',
 	noEnd: 'Open-ended',
 	payWithin: 'Payment term',
+	payAtOnce: 'On receipt of the invoice',
 	notice: 'Notice',
 	days: (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`,
 	amends: 'Changes contract',

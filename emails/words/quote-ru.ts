@@ -19,6 +19,7 @@ export const quoteRu: Words['quote'] = {
 	ends: 'Окончание',
 	noEnd: 'Бессрочно',
 	payWithin: 'Срок оплаты',
+	payAtOnce: 'Сразу по получении счёта',
 	notice: 'Срок уведомления о расторжении',
 	days,
 	amends: 'Изменяет договор',

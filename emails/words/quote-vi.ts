@@ -13,6 +13,7 @@ export const quoteVi: Words['quote'] = {
 	ends: 'Kết thúc',
 	noEnd: 'Không thời hạn',
 	payWithin: 'Thời hạn thanh toán',
+	payAtOnce: 'Ngay khi nhận hóa đơn',
 	notice: 'Thời hạn báo trước khi chấm dứt',
 	days: (count) => `${count} ngày`,
 	amends: 'Thay đổi hợp đồng',

@@ -13,6 +13,7 @@ export const quoteZh: Words['quote'] = {
 	ends: '结束日期',
 	noEnd: '无固定期限',
 	payWithin: '付款期限',
+	payAtOnce: '收到账单后立即付款',
 	notice: '解约通知期',
 	days: (count) => `${count} 天`,
 	amends: '变更合同',

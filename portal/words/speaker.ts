@@ -29,7 +29,8 @@ export function createSpeaker<Group extends Words = English>(
 		const sentence = sentences.get(key)
 		if (sentence === undefined) throw new Error(`no words for ${key} in ${language}`)
 		if (typeof sentence === 'string') return sentence
-		return sentence[forms.select(count ?? 0)] ?? sentence.other
+		// Nought is said in a way of its own wherever the words have one, as “at once” instead of “within 0 days”.
+		return (count === 0 ? sentence.zero : undefined) ?? sentence[forms.select(count ?? 0)] ?? sentence.other
 	}
 	const say = (key: string, facts: Facts = {}): string =>
 		pattern(key, typeof facts.count === 'number' ? facts.count : undefined).replace(

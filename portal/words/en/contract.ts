@@ -27,7 +27,11 @@ export const contract = words({
 	},
 	inAdvance: 'in advance',
 	inArrears: 'afterwards',
-	payWithin: { one: 'Payable within {{count}} day', other: 'Payable within {{count}} days' },
+	payWithin: {
+		zero: 'Payable on receipt',
+		one: 'Payable within {{count}} day',
+		other: 'Payable within {{count}} days',
+	},
 	automatic: 'Charged to your {{card}} on the day of the invoice',
 	payment: 'Payment',
 	byYourself: 'By you, on each invoice',

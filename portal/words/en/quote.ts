@@ -46,7 +46,7 @@ export const quote = words({
 	noEnd: 'Open-ended',
 	billing: 'Billing',
 	payment: 'Payment',
-	payWithin: { one: 'Within {{count}} day', other: 'Within {{count}} days' },
+	payWithin: { zero: 'On receipt of the invoice', one: 'Within {{count}} day', other: 'Within {{count}} days' },
 	notice: 'Notice',
 	noticeDays: { one: '{{count}} day', other: '{{count}} days' },
 	renewal: 'At the end of the term',

@@ -15,6 +15,11 @@ export const staffAgreed = words({
 	termMonths: 'A term, in months',
 	termHint: 'By which it renews; without a last day, how long it runs at least.',
 	payWithin: 'To be paid within, in days',
+	payable: {
+		zero: 'Payable on receipt',
+		one: 'Payable within {{count}} day',
+		other: 'Payable within {{count}} days',
+	},
 	access: 'The customer may change it',
 	accesses: { none: 'not by themselves', upsell: 'to more', upsell_and_downsell: 'to more and to less' },
 	termsTitle: 'Terms',

@@ -192,7 +192,6 @@ export const staff = words({
 		payment: 'Payment',
 		automatic: 'Charged to the customer’s {{brand}} card ending in {{last4}}',
 		byCustomer: 'By the customer, on each invoice',
-		payWithin: { one: 'Payable within {{count}} day', other: 'Payable within {{count}} days' },
 		billedTo: 'Billed to',
 		allPapers: 'All {{count}}',
 		earlier: 'Earlier',

@@ -49,6 +49,7 @@ export const contract = translate<English['contract']>()({
 	inAdvance: 'авансом',
 	inArrears: 'по окончании периода',
 	payWithin: {
+		zero: 'Оплата сразу по получении счёта',
 		one: 'Оплата в течение {{count}} дня',
 		few: 'Оплата в течение {{count}} дней',
 		many: 'Оплата в течение {{count}} дней',

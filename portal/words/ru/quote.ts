@@ -53,6 +53,7 @@ export const quote = translate<typeof english>()({
 	billing: 'Выставление счетов',
 	payment: 'Оплата',
 	payWithin: {
+		zero: 'Сразу по получении счёта',
 		one: 'В течение {{count}} дня',
 		few: 'В течение {{count}} дней',
 		many: 'В течение {{count}} дней',

@@ -28,7 +28,7 @@ export const contract = translate<English['contract']>()({
 	},
 	inAdvance: 'thu đầu kỳ',
 	inArrears: 'thu cuối kỳ',
-	payWithin: { other: 'Thanh toán trong vòng {{count}} ngày' },
+	payWithin: { zero: 'Thanh toán ngay khi nhận hóa đơn', other: 'Thanh toán trong vòng {{count}} ngày' },
 	automatic: 'Tự động thu từ {{card}} vào ngày xuất hóa đơn',
 	payment: 'Thanh toán',
 	byYourself: 'Quý khách tự thanh toán từng hóa đơn',

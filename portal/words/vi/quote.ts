@@ -47,7 +47,7 @@ export const quote = translate<typeof english>()({
 	noEnd: 'Không thời hạn',
 	billing: 'Kỳ thanh toán',
 	payment: 'Thanh toán',
-	payWithin: { other: 'Trong vòng {{count}} ngày' },
+	payWithin: { zero: 'Ngay khi nhận hóa đơn', other: 'Trong vòng {{count}} ngày' },
 	notice: 'Báo trước khi chấm dứt',
 	noticeDays: { other: '{{count}} ngày' },
 	renewal: 'Khi hết thời hạn',

@@ -28,7 +28,7 @@ export const contract = translate<English['contract']>()({
 	},
 	inAdvance: '期初收取',
 	inArrears: '期末收取',
-	payWithin: { other: '账单开具后 {{count}} 天内付款' },
+	payWithin: { zero: '收到账单后立即付款', other: '账单开具后 {{count}} 天内付款' },
 	automatic: '开具账单当天从 {{card}} 自动扣款',
 	payment: '付款',
 	byYourself: '由您按账单付款',

@@ -47,7 +47,7 @@ export const quote = translate<typeof english>()({
 	noEnd: '无固定期限',
 	billing: '计费方式',
 	payment: '付款',
-	payWithin: { other: '{{count}} 天内付款' },
+	payWithin: { zero: '收到账单后立即付款', other: '{{count}} 天内付款' },
 	notice: '解约通知期',
 	noticeDays: { other: '{{count}} 天' },
 	renewal: '合同到期时',

@@ -3,6 +3,7 @@ import { Facts } from '#portal/ui/facts.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
 import { Row, RowList } from '#portal/ui/row-list.tsx'
 import { staffWords as say } from '#portal/words/staff.ts'
+import { sayAgreed } from '#portal/words/staff-agreed.ts'
 import { sayKind } from '#portal/words/staff-kinds.ts'
 import { saySupplier } from '#portal/words/staff-suppliers.ts'
 import { Address } from '../../address.tsx'
@@ -89,7 +90,7 @@ type Paid = { page: ShownContract; sees: (field: string) => boolean }
 /** How it is paid and within how many days, as far as either may be seen. */
 function paymentOf({ page: { contract, card }, sees }: Paid) {
 	const within = sees('contract.paymentDays')
-		? say('staff.contract.payWithin', { count: contract.paymentTermDays })
+		? sayAgreed('agreed.payable', { count: contract.paymentTermDays })
 		: undefined
 	const how =
 		contract.autopay && card
