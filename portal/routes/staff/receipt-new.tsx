@@ -89,15 +89,17 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	}
 	if (intent === 'record') {
 		const made = await act(context.books, staff.actor, recordReceipt, { ...input, seen })
-		return made.ok ? redirect(`/staff/receipts/${made.value.paymentId}?done=recorded`) : form.refuse(made)
+		return made.ok ? redirect(`/staff/receipts/${made.value.paymentId}?done=recorded`) : form.refuse(made, fieldsOf)
 	}
 	const shown = await act(context.books, staff.actor, previewReceipt, input)
-	if (!shown.ok) return form.refuse(shown)
+	if (!shown.ok) return form.refuse(shown, fieldsOf)
 	const of = { customerId, currency, amountMinor, contractId, on: receivedOn }
 	const split = expectOk(await look(context.books, staff.actor, suggestSplit, of))
 	const looked: Looked = { amountMinor, receivedOn, split, ...shown.value }
 	return data({ looked, ...form.refuse({ ok: true, value: null }).data }, { status: 200 })
 }
+
+const fieldsOf = { 'payment.not_positive': 'amount', 'receipt.day_ahead': 'receivedOn' } as const
 
 /** Money that came is recorded: by whom it was paid, what it settles, and what that does. */
 export default function NewReceipt() {

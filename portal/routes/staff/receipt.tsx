@@ -79,7 +79,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		const { amount: amountMinor, returnedOn, reference, reason, freeMinor } = posted
 		const given = { paymentId, amountMinor, returnedOn, reference, reason, freeMinor }
 		const asked = await act(books, actor, returnOverpayment, given)
-		return asked.ok ? redirect(afterProposal(asked.value, () => `${page}?done=changed`)) : form.refuse(asked)
+		return asked.ok ? redirect(afterProposal(asked.value, () => `${page}?done=changed`)) : form.refuse(asked, fieldsOf)
 	}
 	const outcome =
 		posted.intent === 'put'
@@ -94,8 +94,14 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 							...{ paymentId, contractId: posted.contractId, seenMinor: posted.seenMinor },
 						})
 					: await act(books, actor, takeBackReceipt, { paymentId, reason: posted.reason })
-	return outcome.ok ? redirect(`${page}?done=changed`) : form.refuse(outcome)
+	return outcome.ok ? redirect(`${page}?done=changed`) : form.refuse(outcome, posted.intent === 'move' ? fieldsOf : {})
 }
+
+const fieldsOf = {
+	'payment.not_positive': 'amount',
+	'receipt.over_money': 'amount',
+	'receipt.return_day': 'returnedOn',
+} as const
 
 /** Money that came: what it settles, and the ways to put it elsewhere, to return it, and to take back that it came. */
 export default function Receipt() {

@@ -96,8 +96,12 @@ test('what would no longer do what was shown is not done, and what is wrong is s
 	expect(textOf(await stale.text())).toContain('Somebody has put, moved or returned')
 	const ahead = await finance.post(pathOf(), { ...asked, receivedOn: '2026-03-31', intent: 'look' })
 	expect(textOf(await ahead.text())).toContain('today at the latest')
-	const wrong = await finance.post(pathOf(), { ...asked, amount: 'ten', intent: 'look' })
-	expect(wrong.status).toBe(422)
+	for (const amount of ['ten', '-5']) {
+		const wrong = await finance.post(pathOf(), { ...asked, amount, intent: 'look' })
+		expect(wrong.status).toBe(422)
+		const field = /<input[^>]* name="amount"[^>]*>/.exec(await wrong.text())?.[0]
+		expect(field, amount).toContain('aria-invalid="true"')
+	}
 })
 
 test('the customer sees it as other payments, with its receipt, until it is taken back', async () => {
