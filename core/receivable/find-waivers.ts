@@ -1,4 +1,5 @@
 import type { Scope } from '../act.ts'
+import { actorName } from '../actor-name.ts'
 import { permit, reach } from '../permit.ts'
 
 /** Penalty interest that was given up. Minor units; days are ISO. */
@@ -7,6 +8,7 @@ export type Waiver = {
 	amountMinor: bigint
 	reason: string
 	waivedOn: string
+	/** Their name; empty for the product itself. */
 	waivedBy: string
 	undoneOn: string | null
 	/** Of what was invoiced already: the credit note that gave it back. */
@@ -16,8 +18,9 @@ export type Waiver = {
 /** A contract's waivers, the latest first. Their reasons are the company's own: customers see what was waived, not why. */
 export async function findWaivers(scope: Scope, { contractId }: { contractId: string }): Promise<Waiver[]> {
 	permit(scope, 'penalty.waive')
-	return await scope.sql<Waiver[]>`
-		select penalty_waiver.id, amount_minor as "amountMinor", reason, waived_on::text as "waivedOn", waived_by as "waivedBy",
+	const { sql } = scope
+	return await sql<Waiver[]>`
+		select penalty_waiver.id, amount_minor as "amountMinor", reason, waived_on::text as "waivedOn", ${actorName(scope, sql`waived_by`)} as "waivedBy",
 			undone_on::text as "undoneOn", credit_note_id as "creditNoteId"
 		from penalty_waiver join contract on contract.id = contract_id
 		where contract_id = ${contractId} and ${reach(scope).contract()}

@@ -23,7 +23,7 @@ export type WaivePenalty = {
 
 /**
  * What a waiver would take, as of today. Minor units; `dueMinor`: owed, on invoices or not, of which `statedMinor` stands on none. Refuses
- * `penalty.nothing_due`, `penalty.waiver_too_much`.
+ * `penalty.nothing_due`, `penalty.waiver_too_much`, `payment.not_positive`.
  */
 export async function weighWaiver(
 	scope: Scope,
@@ -43,14 +43,14 @@ export async function weighWaiver(
 	const wanted = amountMinor ?? shareOf(dueMinor, percent ?? '100')
 	const { currency } = await currencyOf(scope, contractId)
 	if (wanted > dueMinor) refuse('penalty.waiver_too_much', { dueMinor, currency })
-	if (wanted <= 0n) refuse('input.invalid', { field: 'amount', problem: 'must be more than zero' })
+	if (wanted <= 0n) refuse('payment.not_positive', {})
 	return { currency, amountMinor: wanted, accruedMinor, dueMinor, statedMinor, openMinor }
 }
 
 /**
  * Gives up a part of a contract's penalty interest, or all of it, as of today: what stands on no invoice first, then by credit notes what
  * is open on invoices, the oldest claim's first. What accrues from tomorrow on is not waived. Refuses `not_found`, `penalty.nothing_due`,
- * `penalty.waiver_too_much`, `payment.in_progress`, `input.invalid`.
+ * `penalty.waiver_too_much`, `payment.not_positive`, `payment.in_progress`, `input.invalid`.
  */
 export async function waivePenalty(scope: Scope, input: WaivePenalty): Promise<{ id: string; amountMinor: bigint }> {
 	permit(scope, 'penalty.waive')

@@ -11,7 +11,9 @@ const tones: Record<PaymentState, Tone> = {
 	canceled: 'neutral',
 }
 
-export function PaymentPill({ state }: { state: PaymentState }) {
+/** Nobody gives up money that came by hand: its receipt was a mistake, and is taken back. */
+export function PaymentPill({ of: { state, source } }: { of: Pick<Payment, 'state' | 'source'> }) {
+	if (source === 'recorded' && state === 'canceled') return <Pill tone="bad">{say('payment.takenBack')}</Pill>
 	return <Pill tone={tones[state]}>{say(`payment.state.${state}`)}</Pill>
 }
 

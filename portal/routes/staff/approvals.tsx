@@ -101,7 +101,7 @@ export default function Approvals() {
 								note={
 									<>
 										{[request.requester, request.customerName].filter(Boolean).join(', ')}
-										{' · '}
+										{request.requester || request.customerName ? ' · ' : null}
 										<Moment at={request.requestedAt} timeZone={frame.timeZone} />
 									</>
 								}

@@ -117,7 +117,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 			if ((amount === undefined) === (share === undefined)) return form.say(() => say('penalty.eitherOr'))
 			const asked = { contractId, amountMinor: amount ?? null, percent: share ?? null, reason: why }
 			const outcome = await act(books, actor, previewWaiver, asked)
-			if (!outcome.ok) return form.refuse(outcome)
+			const waived = amount === undefined ? 'percent' : 'amount'
+			if (!outcome.ok)
+				return form.refuse(outcome, { 'penalty.waiver_too_much': waived, 'payment.not_positive': waived })
 			const weighed: Weighed = { ...outcome.value, reason: why }
 			return data({ weighed, ...form.refuse({ ok: true, value: null }).data }, { status: 200 })
 		}

@@ -110,7 +110,7 @@ export default function StaffPayment() {
 			frame={frame}
 			title={
 				<span className="flex flex-wrap items-center gap-3">
-					{title} <PaymentPill state={payment.state} />
+					{title} <PaymentPill of={payment} />
 				</span>
 			}
 			breadcrumb={<Breadcrumb trail={[{ href: '/staff/payments', label: say('payment.title') }]} />}

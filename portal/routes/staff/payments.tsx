@@ -85,7 +85,7 @@ export default function Payments() {
 					title: say('payment.status'),
 					cell: (row) => (
 						<span className="flex flex-wrap gap-1">
-							<PaymentPill state={row.state} />
+							<PaymentPill of={row} />
 							{row.disputed ? <Pill tone="bad">{say('payment.show.disputed')}</Pill> : null}
 						</span>
 					),

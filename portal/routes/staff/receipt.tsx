@@ -26,7 +26,6 @@ import { Breadcrumb } from '../../ui/breadcrumb.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import { FormProblems } from '../../ui/form-problems.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { Pill } from '../../ui/pill.tsx'
 import { speakerFor } from '../../words/speakers.ts'
 import { sayList } from '../../words/staff-lists.ts'
 import { sayReceipt as say } from '../../words/staff-receipts.ts'
@@ -116,11 +115,7 @@ export default function Receipt() {
 			title={
 				<span className="flex flex-wrap items-center gap-3">
 					{title}
-					{receipt.takenBack ? (
-						<Pill tone="bad">{say('receipt.takenBack')}</Pill>
-					) : (
-						<PaymentPill state={receipt.state} />
-					)}
+					<PaymentPill of={receipt} />
 				</span>
 			}
 			breadcrumb={<Breadcrumb trail={[{ href: '/staff/receipts', label: sayList('list.rooms.receipts') }]} />}

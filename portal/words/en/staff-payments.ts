@@ -19,6 +19,7 @@ export const staffPayments = words({
 		failed: 'Not gone through',
 		canceled: 'Given up',
 	},
+	takenBack: 'Taken back',
 	refund: {
 		started: 'On its way',
 		succeeded: 'Gone',

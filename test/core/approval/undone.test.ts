@@ -24,6 +24,7 @@ test('a waiver that is taken back is told to whoever agreed to it and whoever ha
 	if (made.kind !== 'asked') throw new Error('Nobody was asked')
 	expectOk(await press(world, mara, made.requestId, 'approve'))
 	const [waiver] = expectOk(await look(books, finance, findWaivers, { contractId }))
+	expect(waiver?.waivedBy).toBe('mara')
 	expect(await act(books, mara, undoWaiver, { id: waiver?.id ?? '' })).toMatchObject({ ok: false })
 	expectOk(await act(books, fritz, undoWaiver, { id: waiver?.id ?? '' }))
 	const told = await sql<{ to: string; name: string }[]>`

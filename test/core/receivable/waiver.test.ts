@@ -217,7 +217,7 @@ describe('a waiver', () => {
 			return outcome.ok ? outcome.value.amountMinor : outcome.refusal.code
 		}
 		expect(await tried({ amountMinor: 25_51n })).toBe('penalty.waiver_too_much')
-		expect(await tried({ amountMinor: 0n })).toBe('input.invalid')
+		expect(await tried({ amountMinor: 0n })).toBe('payment.not_positive')
 		expect(await tried({ percent: '100.5' })).toBe('input.invalid')
 		expect(await tried({ amountMinor: 1n, reason: '  ' })).toBe('input.invalid')
 		expect(await tried({ percent: '50' })).toBe(12_75n)

@@ -52,7 +52,9 @@ test('a waiver says what it does before it is asked for, and waits for somebody 
 	const both = await staff.post(path, { ...said, amount: '1', percent: '5' })
 	expect(textOf(await both.text())).toContain('Say an amount or per cent, one of the two.')
 	const much = await staff.post(path, { ...said, amount: '1000000' })
-	expect(textOf(await much.text())).toMatch(/At most .* of penalty interest is owed/)
+	const atField = await much.text()
+	expect(textOf(atField)).toMatch(/At most .* of penalty interest is owed/)
+	expect(/<input[^>]* name="amount"[^>]*>/.exec(atField)?.[0]).toContain('aria-invalid="true"')
 	const shown = await (await staff.post(path, { ...said, percent: '50' })).text()
 	expect(textOf(shown)).toMatch(/Waives .*: .* of penalty interest is owed now, .* afterwards/)
 	const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(shown)?.[1] ?? ''

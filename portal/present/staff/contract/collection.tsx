@@ -209,7 +209,7 @@ export function MoneyIn({ collection: { payments }, currency, record }: MoneyInP
 							title={payment.receiptNumber ?? paidHow(payment)}
 							note={<Settles of={payment} currency={currency} />}
 							figure={<Money of={{ minor: payment.amountMinor, currency }} />}
-							state={<PaymentPill state={payment.state} />}
+							state={<PaymentPill of={payment} />}
 						/>
 					))}
 				</RowList>
