@@ -117,7 +117,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 			const terms = termsIn(posted, currency)
 			if ('missing' in terms) return form.say(({ say }) => say('fault.missing'), terms.missing)
 			if ('line' in terms)
-				return form.refuse({ ok: false, refusal: { code: 'collection_plan.line_unreadable', facts: terms } })
+				return form.refuse({ ok: false, refusal: { code: 'collection_plan.line_unreadable', facts: terms } }, inList)
+			const at =
+				posted.way === 'list' ? inList : { 'collection_plan.too_many': 'count', 'collection_plan.too_small': 'count' }
 			const { seen } = posted
 			const show = (shown: Omit<Shown, 'instalments'> & { instalments: readonly PlannedInstalment[] }) => {
 				const instalments = shown.instalments.map((one, index) => ({
@@ -135,10 +137,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 				const input = { contractId, lineIds, label, issueDaysBefore, terms }
 				if (seen) {
 					const made = await act(books, actor, makePlan, { ...input, seen })
-					return made.ok ? to('made') : form.refuse(made)
+					return made.ok ? to('made') : form.refuse(made, at)
 				}
 				const weighed = await look(books, actor, previewPlan, input)
-				return weighed.ok ? show({ ...weighed.value, note: '', asks: false }) : form.refuse(weighed)
+				return weighed.ok ? show({ ...weighed.value, note: '', asks: false }) : form.refuse(weighed, at)
 			}
 			const { planId, reason, rollIn } = posted
 			const asked = { contractId, planId, reason, rollIn }
@@ -147,17 +149,26 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 				const made = await act(books, actor, propose<'reschedule'>, { kind: 'reschedule', input, seen })
 				return made.ok
 					? redirect(afterProposal(made.value, () => `/staff/contracts/${contractId}/plans?rescheduled`))
-					: form.refuse(made)
+					: form.refuse(made, at)
 			}
 			const weighed = await look(books, actor, previewRescheduleRequest, { ...asked, terms })
-			if (!weighed.ok) return form.refuse(weighed)
+			if (!weighed.ok) return form.refuse(weighed, at)
 			const { before, after, rolledIn, totalMinor, seen: asSeen, asks } = weighed.value
-			const counts = { before: before.length, after: after.length, invoices: rolledIn.length }
-			const note = say('plan.replaces', counts)
+			const note = [
+				say('plan.replaces', { count: before.length, after: after.length }),
+				...(rolledIn.length > 0 ? [say('plan.credits', { count: rolledIn.length })] : []),
+			].join(' ')
 			return show({ totalMinor, seen: asSeen, instalments: after, note, asks })
 		}
 	}
 }
+
+/** What is said of the instalments is said where they are listed. */
+const inList = {
+	...{ 'collection_plan.line_unreadable': 'list', 'collection_plan.no_instalments': 'list' },
+	...{ 'collection_plan.too_many': 'list', 'collection_plan.too_small': 'list' },
+	...{ 'collection_plan.not_hundred': 'list', 'collection_plan.not_total': 'list' },
+} as const
 
 /** The collection plans of a contract: planned against received, and making, rescheduling and ending them. */
 export default function StaffContractPlans() {

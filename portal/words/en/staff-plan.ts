@@ -30,7 +30,14 @@ export const staffPlan = words({
 	rescheduleLead: '{{amount}} is not invoiced yet. It is an amendment of the contract.',
 	rollIn: 'Take back and reschedule too:',
 	rollInvoice: 'Invoice {{number}}, {{open}} open',
-	replaces: '{{before}} open instalments become {{after}}; {{invoices}} invoices are taken back by credit notes.',
+	replaces: {
+		one: '{{count}} open instalment becomes {{after}}.',
+		other: '{{count}} open instalments become {{after}}.',
+	},
+	credits: {
+		one: '{{count}} invoice is taken back by a credit note.',
+		other: '{{count}} invoices are taken back by credit notes.',
+	},
 	reason: 'Why',
 	confirmReschedule: 'Reschedule',
 	ask: 'Ask for approval',

@@ -69,7 +69,9 @@ test('staff see the instalments before they agree them, reschedule what is left,
 	expect(textOf(await wrong.text())).toContain('Line 2 is not a day and an amount: soon 1100')
 	const list = { ...{ intent: 'reschedule', planId: plan?.id ?? '', reason: 'Harvest', way: 'list', every: '1' } }
 	const off = await staff.post(path, { ...list, list: '2028-03-31 100' })
-	expect(textOf(await off.text())).toContain('The instalments come to €100.00, and €1,200.00 is to be paid.')
+	const atField = await off.text()
+	expect(textOf(atField)).toContain('The instalments come to €100.00, and €1,200.00 is to be paid.')
+	expect(/<textarea[^>]* name="list"[^>]*>/.exec(atField)?.[0]).toContain('aria-invalid="true"')
 	const halves = { ...list, list: '2028-03-31 50 % First half\n2028-06-30 50 %' }
 	const seen = seenIn(await (await staff.post(path, halves)).text())
 	expect((await staff.post(path, { ...halves, seen })).headers.get('location')).toBe(`${path}?rescheduled`)
