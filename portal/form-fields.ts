@@ -30,15 +30,22 @@ function groupingOf(formats: Formats): { group: string; digits: string } {
 /**
  * An amount typed in major units of a currency; gives its minor units. Thousands may be set apart as the reader's
  * language does, or by spaces, and a comma counts as the point, as people write `1 234,50`. What could be read in two
- * ways, such as `1.234,50` in English or `1,234` in dinars of three digits, is refused.
+ * ways, such as `1.234,50` in English or `1,234` in dinars of three digits, is refused; so is less than `least` minor
+ * units, of which 0 and 1 have words.
  */
-export function amountField(currency: string, { say, formats }: Pick<Speaker, 'say' | 'formats'>) {
+export function amountField(currency: string, { say, formats }: Pick<Speaker, 'say' | 'formats'>, least?: 0n | 1n) {
 	return z.string().transform((text, context) => {
 		const plain = plainAmount(text.replace(/[\s\u00a0\u202f]/g, ''), formats, currency)
 		const minor = plain === undefined ? undefined : readMajor(plain, currency)
-		if (typeof minor === 'bigint' && minor < mostMinor && minor > -mostMinor) return minor
+		const isAmount = typeof minor === 'bigint' && minor < mostMinor && minor > -mostMinor
+		if (isAmount && (least === undefined || minor >= least)) return minor
 		const example = groupingOf(formats).group === ',' ? '1234.50' : '1234,50'
-		context.addIssue({ code: 'custom', message: say('fault.notAmount', { example }), input: text })
+		const tooSmall = least === 0n ? say('fault.tooSmall', { least: 0 }) : say('refusal.payment.not_positive')
+		context.addIssue({
+			code: 'custom',
+			message: isAmount ? tooSmall : say('fault.notAmount', { example }),
+			input: text,
+		})
 		return z.NEVER
 	})
 }

@@ -15,7 +15,7 @@ const optionalDay = dayInput.optional()
 /** How a plan's form says its instalments: equal ones, or a list. */
 const waySchemaIn = (currency: string, speaker: Speaker) => ({
 	way: z.enum(['equal', 'list']),
-	down: amountField(currency, speaker).optional(),
+	down: amountField(currency, speaker, 0n).optional(),
 	downOn: optionalDay,
 	count: z.coerce.number().int().min(1).max(600).optional(),
 	every: z.coerce.number().int().min(1).max(120).default(1),

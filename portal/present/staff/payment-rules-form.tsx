@@ -24,7 +24,7 @@ export function PaymentRulesForm({ rules, result }: { rules: Rules; result: Subm
 	const busy = useIsPosting()
 	const { policy, parts, least, currency } = rules
 	const list = (days: number[]) => days.join(', ')
-	const [form, fields] = usePageForm<Record<(typeof names)[number] | 'retryHour' | 'least', string>>(result, {
+	const [form, fields] = usePageForm<Record<(typeof names)[number] | 'retryHour' | 'parts' | 'least', string>>(result, {
 		id: 'payment-rules',
 		defaultValue: {
 			retryDays: list(policy.retryDays),
@@ -34,7 +34,7 @@ export function PaymentRulesForm({ rules, result }: { rules: Rules; result: Subm
 			warnedAfterDays: policy.warnedAfterDays?.toString() ?? '',
 			restrictedAfterDays: policy.restrictedAfterDays?.toString() ?? '',
 			blockedAfterDays: policy.blockedAfterDays?.toString() ?? '',
-			least,
+			...{ parts, least },
 		},
 	})
 	const input = (name: (typeof names)[number]) => (
@@ -49,7 +49,10 @@ export function PaymentRulesForm({ rules, result }: { rules: Rules; result: Subm
 		<PageForm form={form} className="max-w-2xl">
 			<FormProblems
 				errors={form.errors}
-				fields={names.map((name) => ({ label: say(`staff.paymentRules.${name}`), ...bound(fields[name]) }))}
+				fields={[...names, 'least' as const].map((name) => ({
+					label: say(`staff.paymentRules.${name}`),
+					...bound(fields[name]),
+				}))}
 			/>
 			<Section title={say('staff.paymentRules.retries')} intro={say('staff.paymentRules.retriesIntro')}>
 				<Card>
@@ -81,7 +84,7 @@ export function PaymentRulesForm({ rules, result }: { rules: Rules; result: Subm
 					<Radios
 						legend={say('staff.paymentRules.parts')}
 						name="parts"
-						chosen={parts}
+						chosen={fields.parts.initialValue}
 						options={(['none', 'any', 'least'] as const).map((value) => ({
 							value,
 							label: say(`staff.paymentRules.partsOf.${value}`),

@@ -31,7 +31,7 @@ const schema = z.object(ruleFields)
 /** The rule as core takes it, or what is wrong with its limit. */
 export function ruleOf(posted: z.output<typeof schema>, speaker: Speaker): SetChangeRule | string {
 	const { limit, currency, prorate, smallest, largest, planId, ...rule } = posted
-	const amount = limit ? amountField(currency, speaker).safeParse(limit) : undefined
+	const amount = limit ? amountField(currency, speaker, 0n).safeParse(limit) : undefined
 	if (amount && !amount.success) return amount.error.issues[0]?.message ?? ''
 	return {
 		...rule,

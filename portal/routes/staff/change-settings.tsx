@@ -81,7 +81,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		case 'rule': {
 			const { intent: _, ...posted } = value
 			const rule = ruleOf(posted, speakerFor(request))
-			if (typeof rule === 'string') return form.say(() => rule)
+			if (typeof rule === 'string') return form.say(() => rule, 'limit')
 			outcome = await act(books, actor, setChangeRule, rule)
 			break
 		}
@@ -135,6 +135,7 @@ export default function ChangeSettings() {
 							rule={ruleOfCompany(direction)}
 							currency={currency}
 							removable={false}
+							result={answer}
 						/>
 					))}
 				</div>
@@ -147,14 +148,20 @@ export default function ChangeSettings() {
 						return (
 							<div key={rule.id}>
 								<h3 className="mb-2 font-semibold">{plan ? `${plan.product}, ${plan.name}` : rule.planId}</h3>
-								<RuleForm direction={rule.direction} rule={rule} currency={currency} planId={rule.planId} />
+								<RuleForm
+									direction={rule.direction}
+									rule={rule}
+									currency={currency}
+									planId={rule.planId}
+									result={answer}
+								/>
 							</div>
 						)
 					})}
 					{plans.length > 0 ? (
 						<div>
 							<h3 className="mb-2 font-semibold">{say('changes.addPlan')}</h3>
-							<RuleForm direction={null} rule={undefined} currency={currency} plans={plans} />
+							<RuleForm direction={null} rule={undefined} currency={currency} plans={plans} result={answer} />
 						</div>
 					) : null}
 				</div>

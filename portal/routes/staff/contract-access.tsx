@@ -58,7 +58,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	if (value.intent === 'rule') {
 		const { intent: _, ...posted } = value
 		const rule = ruleOf(posted, speakerFor(request))
-		if (typeof rule === 'string') return form.say(() => rule)
+		if (typeof rule === 'string') return form.say(() => rule, 'limit')
 		const set = await act(books, actor, setChangeRule, { ...rule, planId: null, contractId })
 		if (!set.ok) return form.refuse(set)
 	} else {
@@ -137,6 +137,7 @@ export default function ContractAccess() {
 						direction={direction}
 						rule={rules.find((rule) => rule.direction === direction)}
 						currency={contract.currency}
+						result={answer}
 					/>
 				))}
 			</div>

@@ -96,12 +96,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const { parts, least, ...policy } = form.value
 	const company = await look(context.books, staff.actor, async (scope) => scope.company, undefined)
 	if (!company.ok) throw notFound()
-	const amount = amountField(company.value.currency, speakerFor(request)).safeParse(parts === 'least' ? least : '0')
-	if (!amount.success) return form.say(() => amount.error.issues[0]?.message ?? '')
+	if (parts === 'least' && !least) return form.say((speaker) => speaker.say('fault.missing'), 'least')
+	const amount =
+		parts === 'least' ? amountField(company.value.currency, speakerFor(request), 1n).safeParse(least) : undefined
+	if (amount?.success === false) return form.say(() => amount.error.issues[0]?.message ?? '', 'least')
 	const outcome = await act(context.books, staff.actor, setPaymentRules, {
 		...policy,
 		partPayment: parts !== 'none',
-		smallestPartPaymentMinor: amount.data,
+		smallestPartPaymentMinor: amount?.data ?? 0n,
 	})
 	if (!outcome.ok) return form.refuse(outcome)
 	return redirect('/staff/settings/payments?saved')

@@ -68,7 +68,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const about = await aboutOf(request, context, actor)
 	const schema = z.object({
 		amount: about.currency
-			? amountField(about.currency, speakerFor(request)).optional()
+			? amountField(about.currency, speakerFor(request), 1n).optional()
 			: z.undefined().catch(undefined),
 		months: z.coerce.number().int().min(1).max(600).optional(),
 		note: z.string().max(2000).default(''),

@@ -9,10 +9,10 @@ import { findWorkingDays, setWorkingDays } from '#core/company/working-days.ts'
 import { may } from '#core/permit.ts'
 import { listStaff } from '#core/staff/list.ts'
 import { readForm } from '../../form.ts'
-import { amountField } from '../../form-fields.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { tellApprovers, tellCondition } from '../../present/staff/workflow/tell.ts'
+import { tryAsked } from '../../present/staff/workflow/try-asked.ts'
 import { TryForm } from '../../present/staff/workflow/try-form.tsx'
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
@@ -28,16 +28,7 @@ import { speakerFor } from '../../words/speakers.ts'
 import { sayApproval } from '../../words/staff-approval.ts'
 import { sayWorkflow as say } from '../../words/staff-workflows.ts'
 
-const optional = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined)
-const query = z.object({
-	done: optional(z.enum(['saved', 'removed'])),
-	kind: optional(z.enum(subjectKinds)),
-	amount: optional(z.string().max(30)),
-	discount: optional(z.string().regex(/^\d{1,3}(\.\d{1,4})?$/)),
-	overdue: optional(z.coerce.number().int().min(0).max(99_999)),
-	group: optional(z.uuid()),
-	asker: optional(z.uuid()),
-})
+const query = z.object({ done: z.enum(['saved', 'removed']).optional().catch(undefined) })
 const ticked = z.literal('on').optional()
 const schema = z.object({ d1: ticked, d2: ticked, d3: ticked, d4: ticked, d5: ticked, d6: ticked, d7: ticked })
 const week = [1, 2, 3, 4, 5, 6, 7] as const
@@ -48,23 +39,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)
 	if (!may(staff.actor, 'company.write')) throw notFound()
 	const { books } = context
-	const asked = query.parse(Object.fromEntries(new URL(request.url).searchParams))
+	const { searchParams } = new URL(request.url)
+	const { done } = query.parse(Object.fromEntries(searchParams))
 	const [workflows, people, days, currency] = await Promise.all([
 		look(books, staff.actor, async (scope) => await findWorkflows(scope), undefined).then(expectOk),
 		look(books, staff.actor, listStaff, undefined).then(expectOk),
 		look(books, staff.actor, findWorkingDays, undefined).then(expectOk),
 		look(books, staff.actor, async (scope) => scope.company.currency, undefined).then(expectOk),
 	])
-	const amount = amountField(currency, speakerFor(request)).safeParse(asked.amount ?? '')
-	const facts = {
-		...{ groupId: asked.group ?? null, ownerId: null, askerId: asked.asker ?? null, currency, risk: null },
-		amountMinor: amount.success ? amount.data : null,
-		...{ overdueDays: asked.overdue ?? 0, overdueMinor: 0n, overdueCurrency: currency },
-		...(asked.discount ? { discount: asked.discount } : {}),
-	}
-	const tried = asked.kind
-		? expectOk(await look(books, staff.actor, tryWorkflow, { kind: asked.kind, ...facts }))
-		: null
+	const { asked, facts } = tryAsked(searchParams, currency, speakerFor(request))
+	const tried = facts ? expectOk(await look(books, staff.actor, tryWorkflow, facts)) : null
 	return {
 		frame: await staffFrameOf(context, staff),
 		title: say('workflow.title'),
@@ -73,7 +57,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 			when: conditions.map(tellCondition).join(', '),
 			asks: steps.map((step) => tellApprovers(step.approvers, people.users)).join(' → '),
 		})),
-		...{ people, days, currency, asked, tried },
+		...{ people, days, currency, asked, tried, done },
 	}
 }
 
@@ -89,7 +73,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 /** The workflows in the order in which they are tried, and a way to try them. */
 export default function Workflows() {
-	const { frame, title, workflows, people, days, currency, asked, tried } = useLoaderData<typeof loader>()
+	const { frame, title, workflows, people, days, currency, asked, tried, done } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	return (
 		<StaffPage
@@ -106,10 +90,10 @@ export default function Workflows() {
 				</>
 			}
 		>
-			{asked.done && !answer ? (
+			{done && !answer ? (
 				<div className="mb-6">
 					<Notice kind="good" live>
-						{say(`workflow.${asked.done}`)}
+						{say(`workflow.${done}`)}
 					</Notice>
 				</div>
 			) : null}

@@ -24,7 +24,7 @@ export function ruleSchema(speaker: Speaker) {
 		})
 		.transform(({ least, ...rule }, context) => {
 			if (least === undefined) return { ...rule, leastMinor: null }
-			const amount = amountField(rule.currency ?? '', speaker)
+			const amount = amountField(rule.currency ?? '', speaker, 1n)
 			const read = rule.currency ? amount.safeParse(least) : undefined
 			if (read?.success) return { ...rule, leastMinor: read.data }
 			const message = read?.error.issues[0]?.message ?? speaker.say('fault.form')

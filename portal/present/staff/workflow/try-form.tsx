@@ -1,23 +1,17 @@
-import { type SubjectKind, subjectKinds } from '#core/approval/subject-kinds.ts'
+import { subjectKinds } from '#core/approval/subject-kinds.ts'
 import type { Tried } from '#core/approval/try-workflow.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Card, Section } from '../../../ui/card.tsx'
 import { AmountInput, Input, Select } from '../../../ui/field.tsx'
 import { sayApproval } from '../../../words/staff-approval.ts'
 import { sayWorkflow as say } from '../../../words/staff-workflows.ts'
+import type { TryAsked } from './try-asked.ts'
 
 type Named = { id: string; name: string }[]
 type Props = {
 	people: { users: Named; groups: Named }
 	currency: string
-	asked: {
-		kind?: SubjectKind | undefined
-		amount?: string | undefined
-		discount?: string | undefined
-		overdue?: number | undefined
-		group?: string | undefined
-		asker?: string | undefined
-	}
+	asked: TryAsked
 	tried: Tried | null
 }
 
@@ -38,6 +32,7 @@ export function TryForm({ people, currency, asked, tried }: Props) {
 						<AmountInput
 							name="amount"
 							defaultValue={asked.amount}
+							errors={asked.faults.amount}
 							label={say('workflow.tryAmount')}
 							currency={currency}
 							optional
@@ -45,6 +40,7 @@ export function TryForm({ people, currency, asked, tried }: Props) {
 						<Input
 							name="discount"
 							defaultValue={asked.discount}
+							errors={asked.faults.discount}
 							label={say('workflow.tryDiscount')}
 							inputMode="decimal"
 							optional
@@ -52,6 +48,7 @@ export function TryForm({ people, currency, asked, tried }: Props) {
 						<Input
 							name="overdue"
 							defaultValue={asked.overdue}
+							errors={asked.faults.overdue}
 							label={say('workflow.tryOverdue')}
 							inputMode="numeric"
 							optional
