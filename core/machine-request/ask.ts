@@ -8,6 +8,7 @@ import { emit, nameActor } from '../event.ts'
 import { permit, reach } from '../permit.ts'
 import { refuse } from '../refusal.ts'
 import { checkRequest, missingOf } from './check.ts'
+import { evaluateEnding } from './ending.ts'
 import { type FoundCondition, type RequestConditionKind, type RequestKind, subjectOfKind } from './kinds.ts'
 import { requireMovable } from './lock.ts'
 import { requireNoneOpen } from './none-open.ts'
@@ -31,15 +32,20 @@ export type AskMachineRequest = {
 /** A contract holds machines, or has held them, in these. */
 const running: readonly ContractState[] = ['active', 'paused', 'ending', 'closed']
 
-/** What a request would be checked by, as it is found now. Refuses `not_found`. */
+/**
+ * What a request would be checked by, as it is found now. `endingMinor`: what a settlement charges, or below zero credits, because it
+ * ends the contract today, tax included; null where it ends nothing. Refuses `not_found`.
+ */
 export async function findRequestConditions(
 	scope: Scope,
 	{ kind, contractId }: { kind: RequestKind; contractId: string },
-): Promise<{ conditions: FoundCondition[]; money: ContractMoney }> {
+): Promise<{ conditions: FoundCondition[]; money: ContractMoney; endingMinor: bigint | null }> {
 	permit(scope, 'machine_request.ask')
 	const [contract] = await scope.sql`select from contract where id = ${contractId} and ${reach(scope).contract()}`
 	if (!contract) refuse('not_found', { noun: 'contract' })
-	return await checkRequest(scope, { kind, contractId })
+	const ending = kind === 'settlement' ? await evaluateEnding(scope, contractId) : null
+	const endingMinor = ending ? (ending.preview?.effect?.totalMinor ?? 0n) : null
+	return { ...(await checkRequest(scope, { kind, contractId })), endingMinor }
 }
 
 /**

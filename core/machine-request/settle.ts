@@ -1,9 +1,7 @@
 import type { Scope } from '../act.ts'
 import { applyChange } from '../amendment/apply-change.ts'
-import { evaluateChange } from '../amendment/evaluate-change.ts'
 import { takeNumber } from '../company/take-number.ts'
 import { lockContract } from '../contract/lock.ts'
-import { refuseOver } from '../contract/state.ts'
 import { lineOf } from '../equipment/move.ts'
 import { stateAfterMove } from '../equipment/state.ts'
 import { writeMoves } from '../equipment/write-moves.ts'
@@ -13,6 +11,7 @@ import { isOfContract, openPartOf, partOf, shareOf } from '../invoice/share.ts'
 import { queueEffect } from '../outbox/queue.ts'
 import { Refused, refuse } from '../refusal.ts'
 import { checkRequest, missingOf } from './check.ts'
+import { evaluateEnding } from './ending.ts'
 import type { LockedMachineRequest } from './lock.ts'
 
 /**
@@ -55,14 +54,11 @@ export async function settle(scope: Scope, request: LockedMachineRequest): Promi
 
 /** One that would go on ends today; the run closes it as it closes every contract whose last day has passed. */
 async function endContract(scope: Scope, contractId: string): Promise<void> {
-	const contract = await lockContract(scope, contractId)
-	if (!['active', 'paused', 'ending'].includes(contract.state)) return
-	if (contract.endsOn && Temporal.PlainDate.compare(contract.endsOn, scope.today) <= 0) return
-	refuseOver(scope, contract, 'end')
-	const change = { kind: 'cancel' as const, endsOn: scope.today.toString() }
-	const { preview, decision } = await evaluateChange(scope, { contractId, change })
-	if (decision.kind === 'refuse') throw new Refused(decision.refusal)
-	await applyChange(scope, { contractId, change, seen: preview?.seen ?? '' })
+	await lockContract(scope, contractId)
+	const ending = await evaluateEnding(scope, contractId)
+	if (!ending) return
+	if (ending.decision.kind === 'refuse') throw new Refused(ending.decision.refusal)
+	await applyChange(scope, { contractId, change: ending.change, seen: ending.preview?.seen ?? '' })
 }
 
 /** All that was invoiced, less what was credited, what was received for it, and what was written off. As text, for the row. */

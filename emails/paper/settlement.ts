@@ -11,6 +11,9 @@ export async function renderSettlement(paper: SettlementPaper): Promise<Buffer> 
 	const { language, seller, buyer, number, currency, machines, contractNumber } = settled
 	const formats = formatsOf(settled)
 	const say = words(language).settlement
+	const hasFactory = machines.some(({ factoryNumber }) => factoryNumber !== '')
+	// Paid ahead for days after the contract's end, and credited.
+	const keptMinor = settled.receivedMinor + settled.givenUpMinor - settled.invoicedMinor
 	return print({
 		language,
 		title: `${say.title} ${number}`,
@@ -33,17 +36,19 @@ export async function renderSettlement(paper: SettlementPaper): Promise<Buffer> 
 		},
 		columns: [
 			{ title: say.machines, side: 'left' },
-			{ title: say.model, side: 'right' },
-			{ title: say.factory, side: 'right' },
+			...(hasFactory ? [{ title: say.factory, side: 'right' as const }] : []),
 		],
 		rows: machines.map(({ serialNumber, model, factoryNumber }) => ({
-			cells: [serialNumber, model, factoryNumber],
-			details: [],
+			cells: [serialNumber, ...(hasFactory ? [factoryNumber] : [])],
+			details: [model].filter(Boolean),
 		})),
 		sums: [
 			{ label: say.invoiced, value: money(settled.invoicedMinor, currency, formats), weight: 'plain' },
 			...(settled.givenUpMinor > 0n
 				? [{ label: say.givenUp, value: money(-settled.givenUpMinor, currency, formats), weight: 'plain' as const }]
+				: []),
+			...(keptMinor > 0n
+				? [{ label: say.kept, value: money(keptMinor, currency, formats), weight: 'plain' as const }]
 				: []),
 			{ label: say.received, value: money(settled.receivedMinor, currency, formats), weight: 'strong' },
 		],

@@ -10,11 +10,11 @@ export const settlementRu: typeof settlementEn = {
 	customer: 'Клиент',
 	open: 'Остаток долга',
 	nothing: (contract) => `Задолженности по договору ${contract} нет`,
-	machines: 'Машина',
-	model: 'Модель',
+	machines: 'Техника',
 	factory: 'Заводской номер',
 	invoiced: 'Выставлено',
 	received: 'Получено',
+	kept: 'Зачислено на ваш счёт',
 	givenUp: 'Списано нами',
 	confirmed: (company, contract) =>
 		`${company} подтверждает, что задолженности по договору ${contract} больше нет, и дальнейших требований по нему не имеет.`,

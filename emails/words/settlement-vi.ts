@@ -11,10 +11,10 @@ export const settlementVi: typeof settlementEn = {
 	open: 'Còn nợ',
 	nothing: (contract) => `Hợp đồng ${contract} không còn khoản nợ nào`,
 	machines: 'Máy',
-	model: 'Mẫu máy',
 	factory: 'Số xuất xưởng',
 	invoiced: 'Đã lập hóa đơn',
 	received: 'Đã nhận',
+	kept: 'Ghi có vào tài khoản của quý khách',
 	givenUp: 'Đã xóa nợ',
 	confirmed: (company, contract) =>
 		`${company} xác nhận hợp đồng ${contract} không còn khoản phải trả nào và không còn yêu cầu nào khác.`,

@@ -3,10 +3,13 @@ import type { Scope } from '../../act.ts'
 import { carryOutRequest, requireStill } from '../../machine-request/carry-out.ts'
 import { checkRequest } from '../../machine-request/check.ts'
 import { endAsked } from '../../machine-request/close.ts'
+import { evaluateEnding } from '../../machine-request/ending.ts'
 import type { FoundCondition, RequestKind } from '../../machine-request/kinds.ts'
 import { type LockedMachineRequest, lockMachineRequest } from '../../machine-request/lock.ts'
 import type { ContractMoney } from '../../machine-request/standing.ts'
 import { readSettledSoFar } from '../../receivable/settled-so-far.ts'
+import { cardOfChange } from '../change-card.ts'
+import { shownOf } from '../shown.ts'
 import { type CardBody, type CardFact, day, fingerprintOf, money, type Subject, text } from '../subject.ts'
 import { lockAbout } from './about.ts'
 
@@ -15,7 +18,8 @@ const input = z.object({ id: z.uuid() })
 /**
  * A request about machines of a contract. Its row is there before anybody is asked; what is approved is what stands in it. Only
  * an unlocking with everything paid needs nobody. The card shows how the contract stood on the day it was asked for, so that a day
- * more past due makes nothing else of it, and money that comes does.
+ * more past due makes nothing else of it, and money that comes does. A settlement that ends a contract shows what that gives back or
+ * charges, as of the day of the decision.
  */
 function machineRequest(kind: RequestKind): Subject<z.infer<typeof input>, CardBody, { id: string }> {
 	return {
@@ -28,6 +32,8 @@ function machineRequest(kind: RequestKind): Subject<z.infer<typeof input>, CardB
 			const missing = still.conditions.filter(({ met }) => !met).length
 			const askedOn = { ...scope, today: Temporal.PlainDate.from(on) }
 			const { conditions, money: stands } = await checkRequest(askedOn, request)
+			const ends = kind === 'settlement' ? (await evaluateEnding(scope, request.contractId))?.preview : null
+			const ending = ends && cardOfChange(shownOf(ends), ends.currency)
 			const shown: CardBody = {
 				facts: [
 					...request.machines.map(({ serialNumber, model }) => ({
@@ -37,8 +43,8 @@ function machineRequest(kind: RequestKind): Subject<z.infer<typeof input>, CardB
 					...conditions.map(conditionFact),
 					...moneyFacts(stands),
 				],
-				changes: [],
-				effect: null,
+				changes: ending?.changes ?? [],
+				effect: ending?.effect ?? null,
 				told: [],
 			}
 			const ids = request.machines.map((machine) => machine.id)
@@ -47,7 +53,10 @@ function machineRequest(kind: RequestKind): Subject<z.infer<typeof input>, CardB
 				...{ subjectId: id, amountMinor: stands.overdueMinor, currency: stands.currency, shown, missing },
 				mustAsk: kind !== 'unlock' || missing > 0,
 				// What more is missing by the time of the decision refuses it.
-				fingerprint: fingerprintOf([id, ids, await readSettledSoFar(scope, request.contractId)]),
+				fingerprint: fingerprintOf([
+					...[id, ids, await readSettledSoFar(scope, request.contractId)],
+					...(ends ? [shownOf(ends)] : []),
+				]),
 			}
 		},
 		run: async (scope, { id }) => await carryOutRequest(scope, { id }),

@@ -43,7 +43,9 @@ export async function loader(args: LoaderFunctionArgs) {
 	const { books } = args.context
 	const kind = kindIn(args.request)
 	if (!may(actor, 'machine_request.ask')) throw notFound()
-	const { conditions, money } = expectOk(await look(books, actor, findRequestConditions, { kind, contractId }))
+	const { conditions, money, endingMinor } = expectOk(
+		await look(books, actor, findRequestConditions, { kind, contractId }),
+	)
 	const { machines } = expectOk(await look(books, actor, findMachinesOf, { contractId }))
 	return {
 		...screen,
@@ -51,6 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
 		kind,
 		conditions,
 		money,
+		endingMinor,
 		ready: kind === 'settlement' ? [] : machines.filter(({ state }) => possibleMoves(state).includes(moveOf[kind])),
 		people: kind === 'repossession' ? expectOk(await look(books, actor, listStaff, undefined)).users : [],
 	}
@@ -76,7 +79,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 /** Something is asked for about machines of a contract: what it is checked by, how the contract stands, and what is to be said. */
 export default function NewMachineRequest() {
-	const { frame, head, title, kind, conditions, money, ready, people } = useLoaderData<typeof loader>()
+	const { frame, head, title, kind, conditions, money, endingMinor, ready, people } = useLoaderData<typeof loader>()
 	const result = useActionData<typeof action>()
 	return (
 		<StaffPage
@@ -86,7 +89,7 @@ export default function NewMachineRequest() {
 			breadcrumb={<Breadcrumb trail={[{ href: `/staff/contracts/${head.id}/machines`, label: head.number }]} />}
 		>
 			<FoundConditions conditions={conditions} currency={head.currency} isNow />
-			<ContractMoneyFacts of={money} />
+			<ContractMoneyFacts of={money} endingMinor={endingMinor} />
 			<AskForm
 				{...{ kind, ready, conditions, people, contractId: head.id }}
 				typed={result?.initialValue ?? {}}

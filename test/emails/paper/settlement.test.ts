@@ -29,6 +29,12 @@ test('of machines that came back says so, and of none nothing', async () => {
 	expect((await read('en', { machines: [] })).text).not.toContain('property')
 })
 
+test('of what was paid ahead and credited says where it is, so that what was invoiced and received come out', async () => {
+	const { text } = await read('en', { receivedMinor: 133_456n })
+	expect(text).toContain('Invoiced€1,234.56Creditedtoyouraccount€100.00Received€1,334.56')
+	expect((await read('en')).text).not.toContain('Creditedtoyouraccount')
+})
+
 async function read(language: (typeof languages)[number], more: object = {}) {
 	const { pages } = await readPdf(await renderSettlement({ ...certificate, language, ...more }))
 	return { text: pages.map(({ packed }) => packed).join(''), pages: pages.length }

@@ -6,7 +6,7 @@ import { Day, Money } from '../../display.tsx'
 import { formatDay, formatMoney } from '../../format.ts'
 
 /** How the contract stands today, for whoever asks. */
-export function ContractMoneyFacts({ of: stands }: { of: ContractMoney }) {
+export function ContractMoneyFacts({ of: stands, endingMinor }: { of: ContractMoney; endingMinor: bigint | null }) {
 	const { currency, overdueMinor, overdueDays, penaltyMinor, waivedMinor, writtenOffMinor, payOffMinor } = stands
 	const { promises, deliveredOn } = stands
 	const money = (minor: bigint) => <Money of={{ minor, currency }} />
@@ -38,6 +38,7 @@ export function ContractMoneyFacts({ of: stands }: { of: ContractMoney }) {
 								]
 							: []),
 						{ name: say('request.payOff'), value: <strong>{money(payOffMinor)}</strong> },
+						...(endingMinor === null ? [] : [{ name: say('request.ends'), value: endingOf(endingMinor, currency) }]),
 						{ name: say('request.reminders'), value: String(stands.reminders) },
 						{
 							name: say('request.promises'),
@@ -60,4 +61,11 @@ export function ContractMoneyFacts({ of: stands }: { of: ContractMoney }) {
 			</Card>
 		</Section>
 	)
+}
+
+/** What it does to the customer's money that the contract ends today. */
+function endingOf(minor: bigint, currency: string): string {
+	if (minor === 0n) return say('request.endsPlain')
+	const amount = formatMoney('en', { minor: minor < 0n ? -minor : minor, currency })
+	return say(minor < 0n ? 'request.endsCredited' : 'request.endsCharged', { amount })
 }
