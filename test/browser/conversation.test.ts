@@ -14,7 +14,7 @@ import { openBooks, type World } from '#test/support/books.ts'
 import { launchChromium } from '#test/support/chromium.ts'
 import { openPortal, type Portal } from '#test/support/portal.ts'
 import { lastSecrets } from '#test/support/secrets.ts'
-import { choose, press, typeInto } from './keyboard.ts'
+import { choose, press, pressOn, typeInto } from './keyboard.ts'
 import { faultsOfBoth, openView, type View } from './view.ts'
 
 let world: World
@@ -121,7 +121,7 @@ describe('with a phone', () => {
 		await press(page, 'Отправить оценку')
 		await page.getByText('Спасибо, мы получили вашу оценку.').waitFor()
 		await choose(page, '2 из 5', '5 из 5: Отлично')
-		await press(page, 'Изменить оценку')
+		await pressOn(page, 'Изменить оценку')
 		await page.getByText('Спасибо, мы получили вашу оценку.').waitFor()
 		expect([...(await world.sql`select score from rating`)]).toEqual([{ score: 5 }])
 	}, 60_000)

@@ -31,6 +31,18 @@ export async function press(page: Page, name: Name, key: 'Enter' | 'Space' = 'En
 	await page.keyboard.press(key)
 }
 
+/** The same where it is the next page that tells: without script the old one stays, with its words, until that has come. */
+export async function pressOn(page: Page, name: Name): Promise<void> {
+	await nextPage(page, () => press(page, name))
+}
+
+/** Does what brings another page, and waits until it is there. */
+export async function nextPage(page: Page, bring: () => Promise<void>): Promise<void> {
+	const coming = page.waitForEvent('domcontentloaded')
+	await bring()
+	await coming
+}
+
 /** Walks to the chosen one of a group of radios, which is one stop of the tab key, and on by arrows to another. */
 export async function choose(page: Page, from: Name, name: Name): Promise<void> {
 	await tabTo(page, from)
