@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData, useNavigate } from '@remix-run/react'
+import { useRef } from 'react'
 import { z } from 'zod'
 import { look } from '#core/act.ts'
 import { may } from '#core/permit.ts'
@@ -16,6 +17,7 @@ import { OtherChoices } from '../present/options/other-choices.tsx'
 import { PriceBar } from '../present/options/price-bar.tsx'
 import { addressOf, useChoices } from '../present/options/use-choices.ts'
 import { titled } from '../present/title.ts'
+import { useTypedBefore } from '../present/typed-before.ts'
 import { notFound } from '../problem.ts'
 import { requireCustomer } from '../sign-in/actor.ts'
 import { countWork } from '../sign-in/count-work.ts'
@@ -84,6 +86,11 @@ export default function ContractOptionsPage() {
 	const path = `/contracts/${contract.contractId}/options`
 	const confirmPath = `/contracts/${contract.contractId}/change`
 	const { choices, choose, busy } = useChoices(page.choices, path, search)
+	const form = useRef<HTMLFormElement>(null)
+	useTypedBefore(form, (typed) => {
+		const fields = new URLSearchParams([...typed].map(([name, value]) => [name, String(value)]))
+		choose(choicesIn(fields))
+	})
 	const { currency } = contract
 	const editing = {
 		...{ choices, wrong, currency, confirmPath },
@@ -109,7 +116,7 @@ export default function ContractOptionsPage() {
 			narrow
 		>
 			<AccessNotice contract={contract} mayAct={page.mayAct} />
-			<form method="get" action={path}>
+			<form ref={form} method="get" action={path}>
 				{count.all > shownLines || search ? (
 					<div className="mb-8 flex items-end gap-3">
 						<div className="grow">

@@ -7,7 +7,7 @@ import { linkTo, type Story, tellStory } from '#test/portal/customer/story.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { launchChromium } from '#test/support/chromium.ts'
 import { press, typeDay, typeInto } from './keyboard.ts'
-import { openView, type View } from './view.ts'
+import { goUnscripted, openView, type View } from './view.ts'
 
 let world: World
 let shop: Shop
@@ -126,18 +126,12 @@ describe('paying by card', () => {
 		await using opened = await open({ width: 390 })
 		const { page } = opened
 		await enter(page)
-		const held = Promise.withResolvers<void>()
-		await page.route('**/*.js', async (route) => {
-			await held.promise
-			await route.continue()
-		})
-		await page.goto(`${shop.address}/pay`, { waitUntil: 'commit' })
+		const letScriptsCome = await goUnscripted(page, `${shop.address}/pay`)
 		const boxes = page.getByRole('checkbox', { name: /^INV-/ })
 		await boxes.first().waitFor()
 		const count = await boxes.count()
 		await boxes.first().uncheck()
-		held.resolve()
-		await page.waitForLoadState('networkidle')
+		await letScriptsCome()
 		const main = page.locator('main')
 		await expect.poll(() => main.innerText()).toContain(`${count - 1} invoice`)
 		const sum = /Together:\s*(€[\d.,]+)/.exec(await main.innerText())?.[1] ?? ''

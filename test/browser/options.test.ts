@@ -9,8 +9,8 @@ import { openShop, type Shop } from '#test/portal/customer/shop.ts'
 import { type Story, tellStory } from '#test/portal/customer/story.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { launchChromium } from '#test/support/chromium.ts'
-import { press, typeDay } from './keyboard.ts'
-import { openView } from './view.ts'
+import { nextPage, press, typeDay } from './keyboard.ts'
+import { goUnscripted, openView } from './view.ts'
 
 const system = { kind: 'system', name: 'test' } as const
 let world: World
@@ -103,6 +103,24 @@ test('by keyboard alone: the price moves before anything changes, and what was s
 	expect(opened.said).toEqual([])
 }, 60_000)
 
+test('what was counted and ticked before the script came is kept, with its price', async () => {
+	await using opened = await openView(browser, { width: 390 })
+	const { page } = opened
+	await enter(page, 'en')
+	const before = await quantity()
+	const letScriptsCome = await goUnscripted(page, `${shop.address}/contracts/${told.subscription.id}/options`)
+	const seats = page.locator('input[name^="n."]').first()
+	await seats.fill(String(Number(before) + 1))
+	await page.getByLabel('Live tracking', { exact: true }).check()
+	await letScriptsCome()
+	// One seat of 29.95 for 11 of 30 days, 10.98 + 2.09 of tax, and a month of tracking from its own first day, 6.00 + 1.14.
+	await page.locator('[data-testid="price-now"]', { hasText: '€20.21' }).waitFor()
+	expect(await seats.inputValue()).toBe(String(Number(before) + 1))
+	expect(await page.getByLabel('Live tracking', { exact: true }).isChecked()).toBe(true)
+	expect(await quantity()).toBe(before)
+	expect(opened.said).toEqual([])
+}, 60_000)
+
 test('without script, in Russian: shows the price, asks for what needs a word, and takes it back', async () => {
 	await using opened = await openView(browser, { width: 390, scripts: false })
 	const { page } = opened
@@ -120,8 +138,8 @@ test('without script, in Russian: shows the price, asks for what needs a word, a
 	expect(await quantity()).toBe(before)
 	await page.goto(path)
 	await page.locator('a[href*="/requests/"]').first().click()
-	await page.locator('button[value="withdraw"]').click()
-	await page.waitForURL(/\/requests\//)
+	await nextPage(page, () => page.locator('button[value="withdraw"]').click())
+	expect(page.url()).toContain('/requests/')
 	const [request] = await world.sql<{ state: string }[]>`select state from approval_request`
 	expect(request?.state).toBe('withdrawn')
 }, 60_000)

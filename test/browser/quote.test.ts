@@ -7,7 +7,7 @@ import { openShop, type Shop } from '#test/portal/customer/shop.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { launchChromium } from '#test/support/chromium.ts'
 import { press, tabTo, typeInto } from './keyboard.ts'
-import { faultsOfBoth, openView } from './view.ts'
+import { faultsOfBoth, goUnscripted, openView } from './view.ts'
 
 let world: World
 let shop: Shop
@@ -87,6 +87,27 @@ describe('a quote at phone width', () => {
 			expect(kept).toEqual({ kind: 'typed', signer_name: 'Anna Petersen', language })
 		},
 	)
+
+	test('keeps what was ticked and picked before the script came, with its amounts', async () => {
+		const { id } = await quoteFor()
+		await using opened = await openView(browser, { width: 390 })
+		const { page } = opened
+		await enter(page, id)
+		const letScriptsCome = await goUnscripted(page, `${shop.address}/quotes/${id}`)
+		await page.getByLabel('Route planner').check()
+		await page.getByLabel('Gold support').check()
+		await page.getByLabel('Your full name').fill('Anna Petersen')
+		await letScriptsCome()
+		// (359.40 + 54.00 + 40.00) and 19 % on each line.
+		await page.locator('[aria-live="polite"]', { hasText: '€539.55' }).waitFor()
+		expect(await page.getByLabel('Route planner').isChecked()).toBe(true)
+		expect(await page.getByLabel('Gold support').isChecked()).toBe(true)
+		expect(await page.getByLabel('Your full name').inputValue()).toBe('Anna Petersen')
+		// A tick stands from its press on, not only from the answer.
+		await page.getByLabel('Route planner').uncheck()
+		await page.locator('[aria-live="polite"]', { hasText: '€475.29' }).waitFor()
+		expect(opened.said).toEqual([])
+	}, 60_000)
 
 	test('takes a drawn signature as well', async () => {
 		const { id } = await quoteFor()

@@ -55,6 +55,20 @@ export async function faultsOfBoth(page: Page): Promise<string[]> {
 	return [...byDay, ...byNight.map((one) => `in the dark: ${faultAt(page, one)}`)]
 }
 
+/** Goes to a page whose scripts stay on their way until they are let go; then it is at rest. */
+export async function goUnscripted(page: Page, address: string): Promise<() => Promise<void>> {
+	const held = Promise.withResolvers<void>()
+	await page.route('**/*.js', async (route) => {
+		await held.promise
+		await route.continue()
+	})
+	await page.goto(address, { waitUntil: 'commit' })
+	return async () => {
+		held.resolve()
+		await page.waitForLoadState('networkidle')
+	}
+}
+
 const phone = { width: 390, height: 900 }
 const desk = { width: 1280, height: 900 }
 

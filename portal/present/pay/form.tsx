@@ -1,7 +1,7 @@
 import type { SubmissionResult } from '@conform-to/react'
 import { Form } from '@remix-run/react'
 import { Lock } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Money as Amount } from '#core/money.ts'
 import { byCard } from '#core/payment/card-step.ts'
 import { useIsPosting } from '#portal/page-form.tsx'
@@ -13,6 +13,7 @@ import { FormProblems } from '#portal/ui/form-problems.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
 import { Sentence, useWords } from '#portal/words/use-words.tsx'
 import { Day, Money } from '../display.tsx'
+import { useTypedBefore } from '../typed-before.ts'
 import { isBusy, type PayGroup } from './group.ts'
 
 type PayFormProps = {
@@ -37,8 +38,7 @@ export function PayForm({ group, part, mayKeepCard, typed, save, result }: PayFo
 	const [chosen, setChosen] = useState(() => invoices.filter((one) => one.chosen).map((one) => one.id))
 	const busy = useIsPosting()
 	const boxes = useRef<HTMLUListElement>(null)
-	// What was ticked before the script came, or was put back by the browser's way back, stands in the boxes alone.
-	useEffect(() => setChosen(tickedIn(boxes.current)), [])
+	useTypedBefore(boxes, (typed) => setChosen(typed.getAll('invoice').map((value) => String(value).split('_')[0] ?? '')))
 	const ticked = invoices.filter((invoice) => chosen.includes(invoice.id))
 	const total: Amount = { minor: ticked.reduce((sum, invoice) => sum + invoice.openMinor, 0n), currency }
 	const charged: Amount = { minor: byCard(total.minor, currency), currency }
@@ -125,11 +125,6 @@ export function PayForm({ group, part, mayKeepCard, typed, save, result }: PayFo
 			</p>
 		</Form>
 	)
-}
-
-function tickedIn(boxes: HTMLElement | null): string[] {
-	const ticked = boxes?.querySelectorAll<HTMLInputElement>('input[name=invoice]:checked') ?? []
-	return [...ticked].map(({ value }) => value.split('_')[0] ?? '')
 }
 
 type ChoiceProps = { invoice: PayGroup['invoices'][number]; ticked: boolean; onTick: (id: string, on: boolean) => void }

@@ -1,12 +1,13 @@
 import type { FormMetadata } from '@conform-to/react'
 import { useNavigate, useNavigation } from '@remix-run/react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { PageForm, type usePageForm } from '#portal/page-form.tsx'
 import { Button } from '#portal/ui/button.tsx'
 import { useWords } from '#portal/words/use-words.tsx'
+import { useTypedBefore } from '../typed-before.ts'
 import { Accept, type AcceptFields } from './accept.tsx'
 import { QuoteLines } from './lines.tsx'
-import { chosenAddress, type SaidQuote, type ShownQuote } from './shown.ts'
+import { chosenAddress, isId, type SaidQuote, type ShownQuote } from './shown.ts'
 import { QuoteTerms } from './terms.tsx'
 import { FirstInvoices, TotalBar, Totals } from './totals.tsx'
 
@@ -28,12 +29,18 @@ export function Offer({ page, form, fields, mayDecide, otherSigner, contractsAt,
 	const say = useWords()
 	const { preview, quote } = page
 	const { chosen, choose, busy } = useChoice(page)
+	const seen = useRef<HTMLInputElement>(null)
+	useTypedBefore(seen, (typed) => {
+		const ticked = [...typed].filter(([name]) => isChoice(name)).map(([, line]) => String(line))
+		const lines = ticked.filter(isId)
+		if (lines.length !== chosen.length || lines.some((line) => !chosen.includes(line))) choose(lines)
+	})
 	if (!preview) return null
 	const optional = quote.lines.some((line) => line.optional)
 	return (
 		// What has the focus is not hidden under the bar that stays in view.
 		<PageForm form={form} className="[&_button]:scroll-mb-32 [&_input]:scroll-mb-32 [&_summary]:scroll-mb-32">
-			<input type="hidden" name="seen" value={preview.seen} />
+			<input ref={seen} type="hidden" name="seen" value={preview.seen} />
 			<QuoteLines page={page} chosen={chosen} onChoose={choose} />
 			{optional ? (
 				<noscript>
@@ -60,6 +67,8 @@ export function Offer({ page, form, fields, mayDecide, otherSigner, contractsAt,
 	)
 }
 
+const isChoice = (name: string) => name === 'line' || name.startsWith('choice[')
+
 /** What is chosen, at once; and the page with its amounts as soon as the server has them. */
 export function useChoice(page: ShownQuote, path = `/quotes/${page.quote.id}`) {
 	const navigate = useNavigate()
@@ -72,6 +81,6 @@ export function useChoice(page: ShownQuote, path = `/quotes/${page.quote.id}`) {
 		navigate(chosenAddress(path, lines), { replace: true, preventScrollReset: true })
 	}
 	// Until the answer is here the ticks are what was pressed, then what the server made of it.
-	const chosen = wanted && busy ? wanted.lines : shown
+	const chosen = wanted && (busy || wanted.seen === page.preview?.seen) ? wanted.lines : shown
 	return { chosen, choose, busy }
 }
