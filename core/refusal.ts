@@ -277,10 +277,10 @@ export type Refusals = OfTheirOwn & {
 	/** Money is recorded when it has come. Days are ISO. */
 	'receipt.day_ahead': { today: string }
 	/** More than is open of the invoice, or than settles nothing of the money. Minor units. */
-	'receipt.over_invoice': { number: string; openMinor: bigint; currency: string }
+	'receipt.over_invoice': { invoiceId: string; number: string; openMinor: bigint; currency: string }
 	'receipt.over_money': { leftMinor: bigint; currency: string }
 	/** More than is owed of the contract's penalty interest. Minor units. */
-	'receipt.over_penalty': { number: string; dueMinor: bigint; currency: string }
+	'receipt.over_penalty': { contractId: string; number: string; dueMinor: bigint; currency: string }
 	/** Somebody else has put, moved or returned some of it since. */
 	'receipt.changed': Record<never, never>
 	/** The card processor says what comes and goes by card. */

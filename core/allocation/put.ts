@@ -72,7 +72,7 @@ async function byHand(
 	if (rows.length < wanted.size) refuse('not_found', { noun: 'invoice' })
 	return rows.map(({ id, number, contractId, openMinor }) => {
 		const amountMinor = wanted.get(id) ?? 0n
-		if (amountMinor > openMinor) refuse('receipt.over_invoice', { number, openMinor, currency })
+		if (amountMinor > openMinor) refuse('receipt.over_invoice', { invoiceId: id, number, openMinor, currency })
 		return { invoiceId: id, number, contractId, amountMinor }
 	})
 }

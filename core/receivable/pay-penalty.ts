@@ -32,7 +32,8 @@ export async function payPenalty(scope: Scope, parts: readonly PenaltyPart[]): P
 		if (!contract || contract.customerId !== customerId || contract.currency !== currency)
 			return refuse('not_found', { noun: 'contract' })
 		const dueMinor = told.get(contractId)?.dueMinor ?? 0n
-		if (amountMinor > dueMinor) refuse('receipt.over_penalty', { number: contract.number, dueMinor, currency })
+		const { number } = contract
+		if (amountMinor > dueMinor) refuse('receipt.over_penalty', { contractId, number, dueMinor, currency })
 	}
 	await write(
 		scope,

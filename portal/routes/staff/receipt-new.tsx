@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { act, expectOk, look } from '#core/act.ts'
+import { act, expectOk, look, type Outcome } from '#core/act.ts'
 import { listContracts } from '#core/contract/list.ts'
 import { findCustomerForStaff } from '#core/customer/find.ts'
 import { isCurrency } from '#core/money.ts'
@@ -13,7 +13,7 @@ import { readForm } from '../../form.ts'
 import type { LoadContext } from '../../load-context.ts'
 import { ChooseCustomer } from '../../present/staff/choose-customer.tsx'
 import { findCustomers, findIn } from '../../present/staff/find-customers.ts'
-import { putOf, receiptSchema } from '../../present/staff/receipt/posted.ts'
+import { fieldsOfPut, putOf, receiptSchema } from '../../present/staff/receipt/posted.ts'
 import { type Looked, ReceiptForm } from '../../present/staff/receipt/receipt-form.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
@@ -87,19 +87,24 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		...{ customerId, currency, amountMinor, receivedOn, method, reference, note, contractId, key },
 		...{ allocate: putOf(form.value), letter: letter === 'on' },
 	}
+	const refused = (made: Outcome<unknown>) => form.refuse(made, { ...fieldsOf, ...fieldsOfPut(made, form.value) })
 	if (intent === 'record') {
 		const made = await act(context.books, staff.actor, recordReceipt, { ...input, seen })
-		return made.ok ? redirect(`/staff/receipts/${made.value.paymentId}?done=recorded`) : form.refuse(made, fieldsOf)
+		return made.ok ? redirect(`/staff/receipts/${made.value.paymentId}?done=recorded`) : refused(made)
 	}
 	const shown = await act(context.books, staff.actor, previewReceipt, input)
-	if (!shown.ok) return form.refuse(shown, fieldsOf)
+	if (!shown.ok) return refused(shown)
 	const of = { customerId, currency, amountMinor, contractId, on: receivedOn }
 	const split = expectOk(await look(context.books, staff.actor, suggestSplit, of))
 	const looked: Looked = { amountMinor, receivedOn, split, ...shown.value }
 	return data({ looked, ...form.refuse({ ok: true, value: null }).data }, { status: 200 })
 }
 
-const fieldsOf = { 'payment.not_positive': 'amount', 'receipt.day_ahead': 'receivedOn' } as const
+const fieldsOf = {
+	'payment.not_positive': 'amount',
+	'receipt.over_money': 'amount',
+	'receipt.day_ahead': 'receivedOn',
+} as const
 
 /** Money that came is recorded: by whom it was paid, what it settles, and what that does. */
 export default function NewReceipt() {

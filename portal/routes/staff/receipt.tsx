@@ -16,7 +16,7 @@ import { PaymentPill } from '../../present/staff/payment-state.tsx'
 import { PutForm, ReturnForm, TakeBackForm } from '../../present/staff/receipt/deeds.tsx'
 import { ReceiptHead } from '../../present/staff/receipt/head.tsx'
 import { ReceiptParts } from '../../present/staff/receipt/parts.tsx'
-import { deedSchema, putOf } from '../../present/staff/receipt/posted.ts'
+import { deedSchema, fieldsOfPut, putOf } from '../../present/staff/receipt/posted.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
@@ -93,12 +93,15 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 							...{ paymentId, contractId: posted.contractId, seenMinor: posted.seenMinor },
 						})
 					: await act(books, actor, takeBackReceipt, { paymentId, reason: posted.reason })
-	return outcome.ok ? redirect(`${page}?done=changed`) : form.refuse(outcome, posted.intent === 'move' ? fieldsOf : {})
+	if (outcome.ok) return redirect(`${page}?done=changed`)
+	if (posted.intent === 'put') return form.refuse(outcome, fieldsOfPut(outcome, posted))
+	return form.refuse(outcome, posted.intent === 'move' ? fieldsOf : {})
 }
 
 const fieldsOf = {
 	'payment.not_positive': 'amount',
 	'receipt.over_money': 'amount',
+	'receipt.over_invoice': 'amount',
 	'receipt.return_day': 'returnedOn',
 } as const
 

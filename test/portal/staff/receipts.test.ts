@@ -102,6 +102,12 @@ test('what would no longer do what was shown is not done, and what is wrong is s
 		const field = /<input[^>]* name="amount"[^>]*>/.exec(await wrong.text())?.[0]
 		expect(field, amount).toContain('aria-invalid="true"')
 	}
+	for (const amount of ['-1', '14']) {
+		const part = { by: 'hand', 'parts[0].invoiceId': second, 'parts[0].amount': amount }
+		const wrong = await (await finance.post(pathOf(), { ...asked, ...part, intent: 'look' })).text()
+		const field = /<input[^>]* name="parts\[0\].amount"[^>]*>/.exec(wrong)?.[0]
+		expect(field, amount).toContain('aria-invalid="true"')
+	}
 })
 
 test('the customer sees it as other payments, with its receipt, until it is taken back', async () => {

@@ -9,8 +9,9 @@ import { unsayReturn } from '#core/bank-file/unsay-return.ts'
 import { readForm } from '../../../form.ts'
 import { requireStaff } from '../../../sign-in/actor.ts'
 import { speakerFor } from '../../../words/speakers.ts'
+import { fieldsOfPut, putOf } from '../receipt/posted.ts'
 import { askedIn, bankFileIn, entryIn } from './open-file.ts'
-import { entrySchema, fileSchema, mapSaid, putSaid } from './posted.ts'
+import { entrySchema, fileSchema, mapSaid } from './posted.ts'
 
 /** Does what was pressed on a bank's file or on one entry of it. Answers where that leads, or the form with what is wrong. */
 export async function actOnFile(args: ActionFunctionArgs) {
@@ -62,6 +63,6 @@ async function actOnEntry({ request, context }: ActionFunctionArgs, page: string
 		return done.ok ? `${page}?done=${done.value.done === 'asked' ? 'asked' : 'gone'}` : form.refuse(done)
 	}
 	const { customerId, contractId = null } = posted
-	const done = await act(books, actor, acceptEntry, { entryId, customerId, contractId, allocate: putSaid(posted) })
-	return done.ok ? `${page}?done=accepted` : form.refuse(done)
+	const done = await act(books, actor, acceptEntry, { entryId, customerId, contractId, allocate: putOf(posted) })
+	return done.ok ? `${page}?done=accepted` : form.refuse(done, fieldsOfPut(done, posted))
 }

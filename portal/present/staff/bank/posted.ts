@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { PutTo } from '#core/allocation/put.ts'
 import type { CsvMap } from '#core/bank-file/csv-columns.ts'
 import { csvFields } from '#core/bank-file/csv-fields.ts'
 import { isCurrency } from '#core/money.ts'
@@ -31,18 +30,6 @@ export function entrySchema(currency: string, speaker: Speaker) {
 				.optional(),
 		}),
 	])
-}
-
-type Accepted = Extract<z.output<ReturnType<typeof entrySchema>>, { intent: 'accept' }>
-
-/** To what the money goes, as it was said; an empty field is nothing. */
-export function putSaid({ by, parts, penalty }: Accepted): PutTo {
-	if (by !== 'hand') return { by }
-	return {
-		by,
-		to: parts.flatMap(({ invoiceId, amount }) => (amount ? [{ invoiceId, amountMinor: amount }] : [])),
-		penalty: penalty.flatMap(({ contractId, amount }) => (amount ? [{ contractId, amountMinor: amount }] : [])),
-	}
 }
 
 const column = z.string().max(200).optional()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Outcome } from '#core/act.ts'
 import type { PutTo } from '#core/allocation/put.ts'
 import { dayInput } from '#core/day-input.ts'
 import { amountField } from '../../../form-fields.ts'
@@ -7,10 +8,12 @@ import type { Speaker } from '../../../words/speaker.ts'
 const methods = ['transfer', 'cash', 'cheque', 'otherwise'] as const
 export const handMethods: readonly string[] = methods
 
+const part = (currency: string, speaker: Speaker) => amountField(currency, speaker).pipe(z.bigint().min(0n)).optional()
+
 /** What goes to each invoice; an empty field is nothing. */
 export const partsIn = (currency: string, speaker: Speaker) =>
 	z
-		.array(z.object({ invoiceId: z.uuid(), amount: amountField(currency, speaker).optional() }))
+		.array(z.object({ invoiceId: z.uuid(), amount: part(currency, speaker) }))
 		.max(500)
 		.default([])
 
@@ -19,7 +22,7 @@ type Parts = z.output<ReturnType<typeof partsIn>>
 /** What goes to the penalty interest of each contract. */
 export const penaltyIn = (currency: string, speaker: Speaker) =>
 	z
-		.array(z.object({ contractId: z.uuid(), amount: amountField(currency, speaker).optional() }))
+		.array(z.object({ contractId: z.uuid(), amount: part(currency, speaker) }))
 		.max(500)
 		.default([])
 
@@ -91,4 +94,15 @@ export function putOf<By extends 'order' | 'hand' | 'none'>(said: { by: By; part
 		amount ? [{ contractId, amountMinor: amount }] : [],
 	)
 	return { by: 'hand', to, penalty } as unknown as Extract<PutTo, { by: By }>
+}
+
+/** The field of the part that is more than is open there. */
+export function fieldsOfPut(outcome: Outcome<unknown>, said: { parts: Parts; penalty: Penalty }) {
+	if (outcome.ok) return {}
+	const { code, facts } = outcome.refusal
+	if (code === 'receipt.over_invoice')
+		return { [code]: `parts[${said.parts.findIndex(({ invoiceId }) => invoiceId === facts.invoiceId)}].amount` }
+	if (code === 'receipt.over_penalty')
+		return { [code]: `penalty[${said.penalty.findIndex(({ contractId }) => contractId === facts.contractId)}].amount` }
+	return {}
 }
