@@ -36,7 +36,7 @@ export type Sheet = {
 
 /**
  * Opens a CSV or XLSX file; which of them is told by its bytes, not its name. Refuses `import.empty`,
- * `import.sheet_missing`, `import.header_missing`, `import.quote_open`, and by what it is a file that is neither.
+ * `import.sheet_missing`, `import.damaged`, `import.header_missing`, `import.quote_open`, and by what it is a file that is neither.
  */
 export async function openSheet(source: FileSource, options: FileOptions = {}): Promise<Sheet> {
 	const start = await source.read(0, 8)
@@ -59,8 +59,9 @@ async function openXlsx(source: FileSource, options: FileOptions): Promise<Rows>
 	const sheet = options.sheet
 		? workbook.sheets.find(({ name }) => name.toLowerCase() === options.sheet?.toLowerCase())
 		: (sheets[0] ?? workbook.sheets[0])
-	if (!sheet || !archive.has(sheet.part))
-		refuse('import.sheet_missing', { sheet: options.sheet ?? '', sheets: sheets.map(({ name }) => name).join(', ') })
+	if (!sheet && options.sheet)
+		refuse('import.sheet_missing', { sheet: options.sheet, sheets: sheets.map(({ name }) => name).join(', ') })
+	if (!sheet || !archive.has(sheet.part)) refuse('import.damaged', {})
 	return {
 		facts: { kind: 'xlsx', sheet: sheet.name, sheets: sheets.map(({ name }) => name) },
 		rows: () => sheetRows(archive, sheet.part, workbook),

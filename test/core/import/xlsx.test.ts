@@ -93,6 +93,9 @@ describe('a spreadsheet', () => {
 		expect((await readAll(bytes, { sheet: 'customers' })).header).toEqual(['id'])
 		const refusal = await readAll(bytes, { sheet: 'Prices' }).catch((error) => error.refusal)
 		expect(refusal).toEqual({ code: 'import.sheet_missing', facts: { sheet: 'Prices', sheets: 'Notes, Customers' } })
+		const lost = '<workbook><sheets><sheet name="One" sheetId="1" r:id="rId9"/></sheets></workbook>'
+		const torn = await readAll(workbook('', { workbook: lost })).catch((error) => error.refusal)
+		expect(torn).toEqual({ code: 'import.damaged', facts: {} })
 	})
 
 	it('in the old format of Excel, or locked, is refused by name', async () => {
