@@ -106,7 +106,7 @@ export type Refusals = OfTheirOwn & {
 	/** It has left the yard: the contract cannot drop it. */
 	'equipment.out_on_contract': { serialNumber: string; number: string }
 	'equipment.day': { earliestOn: string; latestOn: string }
-	'equipment.meter_back': { reading: string; before: string }
+	'equipment.meter_back': { equipmentId: string; reading: string; before: string }
 	/** A gate pass in somebody's hands lets it out. */
 	'equipment.on_pass': { serialNumber: string; number: string }
 	'equipment.by_request': { serialNumber: string }

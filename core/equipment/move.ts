@@ -66,7 +66,7 @@ export function lineOf(machine: LockedEquipment): NewMove['line'] {
 /** What is said beside a move. Refuses `equipment.day`, `equipment.meter_back`, `input.invalid`. */
 export function checkDetails(
 	scope: Pick<Scope, 'today'>,
-	machine: Pick<LockedEquipment, 'place' | 'meterReading' | 'movedOn'>,
+	machine: Pick<LockedEquipment, 'id' | 'place' | 'meterReading' | 'movedOn'>,
 	input: Pick<MoveEquipment, 'on' | 'place' | 'note' | 'meterReading' | 'isMeterReplaced'>,
 ) {
 	const today = scope.today.toString()
@@ -79,7 +79,7 @@ export function checkDetails(
 	if (place.length > 200) refuse('input.invalid', { field: 'place', problem: 'too_big' })
 	if (note.length > 1000) refuse('input.invalid', { field: 'note', problem: 'too_big' })
 	const meterReading = checkReading(input.meterReading)
-	refuseBack(meterReading, machine.meterReading, input.isMeterReplaced ?? false)
+	refuseBack(meterReading, machine, input.isMeterReplaced ?? false)
 	return { on, place, note, meterReading }
 }
 

@@ -15,6 +15,7 @@ export function faultOf({ say }: Speaker, issue: z.core.$ZodRawIssue): string {
 			return say('fault.tooLong', { count: Number(issue.maximum) })
 		case 'invalid_format':
 			if (issue.format === 'email') return say('fault.notEmail')
+			if (issue.format === 'number') return say('fault.notNumber')
 			if (issue.format === 'percent') return say('fault.notPercent')
 			return issue.format === 'date' ? say('fault.notDay') : say('fault.wrongForm')
 		case 'invalid_value':

@@ -67,7 +67,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	if (!form.ok) return form.reply
 	const outcome = await doIt(context, staff, id, form.value)
 	if (!outcome.ok && outcome.refusal.code === 'not_found') throw notFound()
-	if (!outcome.ok) return form.refuse(outcome)
+	if (!outcome.ok) return form.refuse(outcome, { 'approval.comment_missing': 'comment' })
 	return redirect(`/staff/approvals/${id}?did=${outcome.value}`)
 }
 

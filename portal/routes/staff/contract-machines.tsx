@@ -24,7 +24,6 @@ import { RequestsOfContract } from '../../present/staff/machine-request/requests
 import { titled } from '../../present/title.ts'
 import { notFound } from '../../problem.ts'
 import { requireStaff } from '../../sign-in/actor.ts'
-import { FormProblems } from '../../ui/form-problems.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { sayEquipment as say } from '../../words/staff-equipment.ts'
 
@@ -98,7 +97,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 				return form.refuse({ ok: false, refusal: { code: 'delivery.no_machine', facts: {} } })
 			const proposal = { kind: 'delivery' as const, input: { contractId, ...input } }
 			const outcome = await act(books, actor, propose<'delivery'>, proposal)
-			if (!outcome.ok) return form.refuse(outcome)
+			if (!outcome.ok) return form.refuse(outcome, { 'delivery.reason_missing': 'reason' })
 			return redirect(
 				afterProposal(outcome.value, ({ number }) => `${here}?${new URLSearchParams({ issued: number })}`),
 			)
@@ -154,9 +153,14 @@ export default function ContractMachines() {
 			{mayAsk && machines.length > 0 ? (
 				<AskDelivery ready={ready} conditions={conditions ?? []} typed={of('ask')} errors={wrong('ask')} />
 			) : null}
-			{typed.intent === 'withdraw' ? <FormProblems errors={wrong('withdraw')[''] ?? undefined} /> : null}
 			<RequestsOfContract requests={requests} contractId={head.id} mayAsk={mayRequest} />
-			<Passes passes={passes} timeZone={frame.timeZone} mayWithdraw={mayAsk} />
+			<Passes
+				passes={passes}
+				timeZone={frame.timeZone}
+				mayWithdraw={mayAsk}
+				typed={of('withdraw')}
+				errors={wrong('withdraw')}
+			/>
 		</ContractScreen>
 	)
 }

@@ -7,7 +7,7 @@ import { registerEquipment } from '#core/equipment/register.ts'
 import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
 import { MachineFields } from '../../present/staff/equipment/machine-fields.tsx'
-import { machineSchema, movedSchema } from '../../present/staff/equipment/posted.ts'
+import { atMachine, machineSchema, movedSchema } from '../../present/staff/equipment/posted.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
@@ -46,7 +46,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const form = await readForm(request, schema)
 	if (!form.ok) return form.reply
 	const outcome = await act(context.books, actor, registerEquipment, form.value)
-	return outcome.ok ? redirect(`/staff/equipment/${outcome.value.id}?done=registered`) : form.refuse(outcome)
+	return outcome.ok ? redirect(`/staff/equipment/${outcome.value.id}?done=registered`) : form.refuse(outcome, atMachine)
 }
 
 /** A machine enters the ledger. */

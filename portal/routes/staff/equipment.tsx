@@ -20,7 +20,7 @@ import { MachineFacts, MachineHistory } from '../../present/staff/equipment/mach
 import { MachineFields } from '../../present/staff/equipment/machine-fields.tsx'
 import { MachinePill } from '../../present/staff/equipment/machine-pill.tsx'
 import { byHand, MoveForm } from '../../present/staff/equipment/move-form.tsx'
-import { machineSchema, movedSchema } from '../../present/staff/equipment/posted.ts'
+import { atMachine, atMove, machineSchema, movedSchema } from '../../present/staff/equipment/posted.ts'
 import { RequestsOfMachine } from '../../present/staff/machine-request/requests-of-contract.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
@@ -97,7 +97,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		case 'move': {
 			const { intent: _, replaced: isMeterReplaced, ...move } = posted
 			const outcome = await act(books, actor, moveEquipment, { id, ...move, isMeterReplaced })
-			return outcome.ok ? redirect(`${here}?done=moved`) : form.refuse(outcome)
+			return outcome.ok ? redirect(`${here}?done=moved`) : form.refuse(outcome, atMove)
 		}
 		case 'reserve': {
 			const outcome = await act(books, actor, moveEquipment, { id, action: 'reserve', contractLineId: posted.lineId })
@@ -106,7 +106,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		case 'edit': {
 			const { productId = null, intent: _, ...machine } = posted
 			const outcome = await act(books, actor, editEquipment, { id, ...machine, productId })
-			return outcome.ok ? redirect(`${here}?done=edited`) : form.refuse(outcome)
+			return outcome.ok ? redirect(`${here}?done=edited`) : form.refuse(outcome, atMachine)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import { readForm } from '../../form.ts'
 import { LetOut } from '../../present/staff/delivery/let-out.tsx'
 import { PassFacts, PassMachines, PassVerdict } from '../../present/staff/delivery/pass.tsx'
 import { PassPill } from '../../present/staff/delivery/passes.tsx'
+import { readingField } from '../../present/staff/equipment/posted.ts'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
@@ -27,7 +28,7 @@ const schema = z.object({
 	place: z.string().trim().max(200).optional(),
 	note: z.string().trim().max(1000).default(''),
 	readings: z
-		.array(z.object({ id: z.uuid(), reading: z.string().trim().max(20).default('') }))
+		.array(z.object({ id: z.uuid(), reading: readingField }))
 		.max(100)
 		.default([]),
 })
@@ -60,7 +61,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		readings: Object.fromEntries(readings.map((one) => [one.id, one.reading])),
 	})
 	if (!outcome.ok && outcome.refusal.code === 'not_found') throw notFound()
-	return outcome.ok ? redirect(`/staff/gate-passes/${id}?done`) : form.refuse(outcome)
+	if (outcome.ok) return redirect(`/staff/gate-passes/${id}?done`)
+	const { code, facts } = outcome.refusal
+	const machine = code === 'equipment.meter_back' ? readings.findIndex((one) => one.id === facts.equipmentId) : 0
+	return form.refuse(outcome, { 'equipment.meter_back': `readings[${machine}].reading` })
 }
 
 /** A gate pass at the gate, on a phone: whether the machines may leave, which, and their way out. */

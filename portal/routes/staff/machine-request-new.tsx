@@ -5,7 +5,7 @@ import { act, expectOk, look } from '#core/act.ts'
 import { findMachinesOf } from '#core/equipment/find.ts'
 import { possibleMoves } from '#core/equipment/state.ts'
 import { askMachineRequest, findRequestConditions } from '#core/machine-request/ask.ts'
-import { moveOf, requestConditionKinds, requestKinds } from '#core/machine-request/kinds.ts'
+import { moveOf, type RequestKind, requestConditionKinds, requestKinds } from '#core/machine-request/kinds.ts'
 import { may } from '#core/permit.ts'
 import { listStaff } from '#core/staff/list.ts'
 import { readForm } from '../../form.ts'
@@ -37,6 +37,13 @@ const schema = z.object({
 	becomes: z.enum(['sold', 'returned']).optional(),
 })
 
+const schemas: Record<RequestKind, z.ZodType<z.output<typeof schema>>> = {
+	lock: schema,
+	unlock: schema,
+	settlement: schema,
+	repossession: schema.extend({ place: z.string().trim().min(1).max(200), assigneeId: z.uuid() }),
+}
+
 export async function loader(args: LoaderFunctionArgs) {
 	const { staff, contractId, screen } = await openContract(args)
 	const { actor } = staff
@@ -64,7 +71,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const contractId = contractIn(params)
 	const kind = kindIn(request)
 	if (!may(actor, 'machine_request.ask')) throw notFound()
-	const form = await readForm(request, schema)
+	const form = await readForm(request, schemas[kind])
 	if (!form.ok) return form.reply
 	const { becomes, ...input } = form.value
 	const outcome = await act(context.books, actor, askMachineRequest, {
@@ -72,7 +79,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		...(becomes ? { becomes } : {}),
 	})
 	if (!outcome.ok && outcome.refusal.code === 'not_found') throw notFound()
-	if (!outcome.ok) return form.refuse(outcome)
+	if (!outcome.ok) return form.refuse(outcome, { 'machine_request.reason_missing': 'reason' })
 	const { id, asked } = outcome.value
 	return redirect(`/staff/machine-requests/${id}?did=${asked === 'done' ? 'doneAtOnce' : 'asked'}`)
 }

@@ -96,7 +96,7 @@ export default function MachineRequestPage() {
 				today={frame.today}
 				userId={userId}
 				firstKey={key}
-				typed={typed.intent === 'result' ? typed : {}}
+				typed={typed}
 				errors={typed.intent === 'result' ? (result?.error ?? {}) : {}}
 			/>
 			{mayAsk && state === 'failed' && approved && request.machines.some(({ provider }) => provider) ? (

@@ -3,6 +3,7 @@ import { Button, LinkButton } from '#portal/ui/button.tsx'
 import { Empty, Section } from '#portal/ui/card.tsx'
 import { Details } from '#portal/ui/details.tsx'
 import { Input } from '#portal/ui/field.tsx'
+import { FormProblems } from '#portal/ui/form-problems.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
 import { Pill, type Tone } from '#portal/ui/pill.tsx'
 import { sayEquipment as say } from '#portal/words/staff-equipment.ts'
@@ -24,12 +25,20 @@ export function tellEnd({ used, withdrawn, validThrough }: GatePass, timeZone: s
 	return say('delivery.through', { day: formatDay('en', validThrough) })
 }
 
-type PassesProps = { passes: readonly GatePass[]; timeZone: string; mayWithdraw: boolean }
+type PassesProps = {
+	passes: readonly GatePass[]
+	timeZone: string
+	mayWithdraw: boolean
+	/** Of a pass that was to be withdrawn, and was not. */
+	typed: Record<string, unknown>
+	errors: Record<string, string[] | null | undefined>
+}
 
 /** The gate passes of a contract, the newest first, to print and to withdraw. */
-export function Passes({ passes, timeZone, mayWithdraw }: PassesProps) {
+export function Passes({ passes, timeZone, mayWithdraw, typed, errors }: PassesProps) {
 	return (
 		<Section title={say('delivery.passes')} id="passes">
+			<FormProblems errors={errors[''] ?? undefined} />
 			{passes.length === 0 ? (
 				<Empty title={say('delivery.noPasses')} />
 			) : (
@@ -52,11 +61,19 @@ export function Passes({ passes, timeZone, mayWithdraw }: PassesProps) {
 									</LinkButton>
 									{mayWithdraw ? (
 										<div className="mt-2">
-											<Details summary={say('delivery.withdraw')}>
+											<Details summary={say('delivery.withdraw')} open={typed.passId === pass.id}>
 												<form method="post" action="#passes" className="max-w-md py-1 text-ink">
 													<input type="hidden" name="intent" value="withdraw" />
 													<input type="hidden" name="passId" value={pass.id} />
-													<Input name="reason" label={say('delivery.withdrawReason')} maxLength={500} required />
+													<Input
+														id={`reason-${pass.id}`}
+														name="reason"
+														label={say('delivery.withdrawReason')}
+														defaultValue={typed.passId === pass.id ? String(typed.reason ?? '') : undefined}
+														errors={typed.passId === pass.id ? (errors.reason ?? undefined) : undefined}
+														maxLength={500}
+														required
+													/>
 													<div className="mt-4">
 														<Button kind="danger" size="small">
 															{say('delivery.withdraw')}

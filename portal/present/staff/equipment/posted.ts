@@ -1,6 +1,14 @@
 import { z } from 'zod'
+import { readingForm } from '#core/equipment/reading.ts'
 
 const text = (most: number) => z.string().trim().max(most).optional().default('')
+
+/** What a meter says: a number, or nothing. */
+export const readingField = z
+	.string()
+	.trim()
+	.pipe(z.union([z.literal(''), z.stringFormat('number', readingForm)]))
+	.default('')
 
 /** What a machine is, as its forms say it. */
 export const machineSchema = {
@@ -15,6 +23,16 @@ export const machineSchema = {
 export const movedSchema = {
 	on: z.iso.date().optional(),
 	place: text(200),
-	meterReading: text(20),
+	meterReading: readingField,
 	note: text(1000),
 }
+
+/** At which field a move of one machine is refused. */
+export const atMove = {
+	'equipment.day': 'on',
+	'equipment.meter_back': 'meterReading',
+	'equipment.nothing_said': 'note',
+} as const
+
+/** At which field what a machine is, is refused. */
+export const atMachine = { 'equipment.known': 'serialNumber' } as const

@@ -12,6 +12,7 @@ import type { LoadContext } from '#portal/load-context.ts'
 import { notFound } from '#portal/problem.ts'
 import { sayMachineRequest as say } from '#portal/words/staff-machine-requests.ts'
 import { presentRefusal } from '../../refusal.ts'
+import { atMove, readingField } from '../equipment/posted.ts'
 import { uploadKeys } from '../phone/upload-keys.ts'
 
 const address = z.object({ machineRequestId: z.uuid() })
@@ -31,7 +32,7 @@ const schema = z.discriminatedUnion('intent', [
 		outcome: z.enum(repossessionOutcomes),
 		on: z.iso.date().optional(),
 		place: z.string().trim().max(200).default(''),
-		meterReading: z.string().trim().max(20).default(''),
+		meterReading: readingField,
 		note: z.string().trim().max(500).default(''),
 		key: z.uuid().optional(),
 		uploads: uploadKeys,
@@ -67,7 +68,7 @@ export async function postRequest(request: Request, { books, files }: LoadContex
 		const photos = received.files.map(({ path: _, ...file }) => file)
 		const outcome = await done(posted)
 		if (!outcome.ok && outcome.refusal.code === 'not_found') throw notFound()
-		if (!outcome.ok) return { ok: false as const, reply: form.refuse(outcome) }
+		if (!outcome.ok) return { ok: false as const, reply: form.refuse(outcome, atMove) }
 		return { ok: true as const, did: doneBy[posted.intent] }
 
 		async function done(of: Posted) {

@@ -43,7 +43,9 @@ export function RequestMachines({ request, timeZone, mayRecord, ...form }: Reque
 									</div>
 									<MachineStatePill state={machine.state} />
 								</div>
-								{mayRecord && isGoingOn && isCommand && !isOver ? <ByHand kind={kind} machine={machine} /> : null}
+								{mayRecord && isGoingOn && isCommand && !isOver ? (
+									<ByHand kind={kind} machine={machine} typed={form.typed} />
+								) : null}
 								{mayRecord && kind === 'repossession' && state === 'approved' && !isOver ? (
 									<ResultForm requestId={request.id} machine={machine} {...form} />
 								) : null}
@@ -73,16 +75,26 @@ function happened(machine: FoundMachine, isCommand: boolean, timeZone: string): 
 }
 
 /** It was done by hand: one press, with a note where it needs one. */
-function ByHand({ kind, machine: { equipmentId } }: { kind: 'lock' | 'unlock'; machine: FoundMachine }) {
+type ByHandProps = { kind: 'lock' | 'unlock'; machine: FoundMachine; typed: Record<string, unknown> }
+
+function ByHand({ kind, machine: { equipmentId }, typed }: ByHandProps) {
+	const isThis = typed.equipmentId === equipmentId
 	const label = say(kind === 'lock' ? 'request.confirmLock' : 'request.confirmUnlock')
 	return (
 		<div className="mt-3">
-			<Details summary={label}>
+			<Details summary={label} open={isThis}>
 				<form method="post" action={`#machine-${equipmentId}`} className="max-w-md py-1 text-ink">
 					<input type="hidden" name="intent" value="confirm" />
 					<input type="hidden" name="equipmentId" value={equipmentId} />
 					<p className="text-muted">{say('request.confirmLead')}</p>
-					<Input id={`note-${equipmentId}`} name="note" label={say('request.note')} maxLength={500} optional />
+					<Input
+						id={`note-${equipmentId}`}
+						name="note"
+						label={say('request.note')}
+						defaultValue={isThis ? String(typed.note ?? '') : undefined}
+						maxLength={500}
+						optional
+					/>
 					<div className="mt-4">
 						<Button wide>{label}</Button>
 					</div>
