@@ -3,8 +3,8 @@ import { chargeNow } from '#core/dunning/charge-now.ts'
 import { refuse } from '#core/refusal.ts'
 import { amount } from '#emails/words/format.ts'
 import { defineCommand } from '../command.ts'
-import { findInvoice } from '../desk/invoice.ts'
-import { findMeant, reference } from '../desk/meant.ts'
+import { findInvoice, findMeantInvoice } from '../desk/invoice.ts'
+import { reference } from '../desk/meant.ts'
 
 /** Charges the saved card for an invoice, after a yes to the amount that was shown. */
 export const charge = defineCommand({
@@ -22,7 +22,7 @@ export const charge = defineCommand({
 	read: ([what = '']) => ({ what }),
 	run: async (visit, { what, sure }) => {
 		const { words, language } = visit
-		const { named, reply } = await findMeant(visit, { what, kinds: ['invoice'], command: 'charge' })
+		const { named, reply } = await findMeantInvoice(visit, { what, command: 'charge', show: 'open' })
 		if (!named) return reply
 		const link = { label: words.open, path: `/staff/invoices/${named.id}` }
 		if (sure) {

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { remindNow } from '#core/dunning/remind-now.ts'
 import { amount, day } from '#emails/words/format.ts'
 import { defineCommand } from '../command.ts'
-import { findInvoice } from '../desk/invoice.ts'
-import { findMeant, reference } from '../desk/meant.ts'
+import { findInvoice, findMeantInvoice } from '../desk/invoice.ts'
+import { reference } from '../desk/meant.ts'
 
 /** Mails a reminder of an open invoice, after a yes. */
 export const remind = defineCommand({
@@ -24,7 +24,7 @@ export const remind = defineCommand({
 	read: ([what = '']) => ({ what }),
 	run: async (visit, { what, sure }) => {
 		const { words, language } = visit
-		const { named, reply } = await findMeant(visit, { what, kinds: ['invoice'], command: 'remind' })
+		const { named, reply } = await findMeantInvoice(visit, { what, command: 'remind', show: 'open' })
 		if (!named) return reply
 		const link = { label: words.open, path: `/staff/invoices/${named.id}` }
 		if (sure) {

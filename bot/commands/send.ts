@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { sendInvoiceAgain } from '#core/invoice/send-again.ts'
 import { defineCommand } from '../command.ts'
-import { findMeant, reference } from '../desk/meant.ts'
+import { findMeantInvoice } from '../desk/invoice.ts'
+import { reference } from '../desk/meant.ts'
 
 /** Mails an invoice to its customer once more, after a yes. */
 export const send = defineCommand({
@@ -16,7 +17,7 @@ export const send = defineCommand({
 	read: ([what = '']) => ({ what }),
 	run: async (visit, { what, sure }) => {
 		const { words } = visit
-		const { named, reply } = await findMeant(visit, { what, kinds: ['invoice'], command: 'send' })
+		const { named, reply } = await findMeantInvoice(visit, { what, command: 'send' })
 		if (!named) return reply
 		const link = { label: words.open, path: `/staff/invoices/${named.id}` }
 		if (sure) {

@@ -5,7 +5,7 @@ import type { Choice, Reply } from '../reply.ts'
 /** Names one subject in a choice, where a person would write its name or number: `contract:0199…`. */
 export const reference = ({ kind, id }: Pick<Named, 'kind' | 'id'>) => `${kind}:${id}`
 
-type Meant = { named: Named; reply?: never } | { named?: never; reply: Reply }
+export type Meant = { named: Named; reply?: never } | { named?: never; reply: Reply }
 type Wanted = {
 	/** A name, a number, or what `reference` makes. */
 	what: string

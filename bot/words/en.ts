@@ -15,6 +15,8 @@ export const en = {
 		none: (name: string) => `I know nothing called “${name}”`,
 		noneText: 'Give a name, or the number of a customer, contract or invoice.',
 		which: (name: string) => `Which “${name}” do you mean?`,
+		whichInvoice: (name: string) => `Which invoice of ${name}?`,
+		noInvoice: (name: string) => `${name} has no such invoice`,
 	},
 	kinds: { customer: 'customer', contract: 'contract', invoice: 'invoice' },
 	pages: { quote: 'Quote', payment: 'Payment', approval: 'Approval', figures: 'Figures' },

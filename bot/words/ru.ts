@@ -16,6 +16,8 @@ export const ru: BotWords = {
 		none: (name) => `Не нахожу ничего с названием «${name}»`,
 		noneText: 'Укажите название клиента или номер клиента, договора либо счёта.',
 		which: (name) => `Какой именно «${name}»?`,
+		whichInvoice: (name) => `Какой счёт: ${name}?`,
+		noInvoice: (name) => `У «${name}» таких счетов нет`,
 	},
 	kinds: { customer: 'клиент', contract: 'договор', invoice: 'счёт' },
 	pages: { quote: 'Предложение', payment: 'Платёж', approval: 'Согласование', figures: 'Показатели' },

@@ -15,6 +15,8 @@ export const vi: BotWords = {
 		none: (name) => `Tôi không tìm thấy “${name}”`,
 		noneText: 'Hãy cho biết tên khách hàng, hoặc số khách hàng, hợp đồng hay hóa đơn.',
 		which: (name) => `Bạn muốn nói “${name}” nào?`,
+		whichInvoice: (name) => `Hóa đơn nào của ${name}?`,
+		noInvoice: (name) => `${name} không có hóa đơn nào như vậy`,
 	},
 	kinds: { customer: 'khách hàng', contract: 'hợp đồng', invoice: 'hóa đơn' },
 	pages: { quote: 'Báo giá', payment: 'Thanh toán', approval: 'Phê duyệt', figures: 'Số liệu' },

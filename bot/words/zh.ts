@@ -15,6 +15,8 @@ export const zh: BotWords = {
 		none: (name) => `没有找到“${name}”`,
 		noneText: '请提供客户名称，或客户、合同、账单的编号。',
 		which: (name) => `您指的是哪一个“${name}”？`,
+		whichInvoice: (name) => `${name} 的哪一份账单？`,
+		noInvoice: (name) => `${name} 没有这样的账单`,
 	},
 	kinds: { customer: '客户', contract: '合同', invoice: '账单' },
 	pages: { quote: '报价单', payment: '付款', approval: '审批', figures: '指标' },
