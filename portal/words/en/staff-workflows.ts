@@ -32,7 +32,7 @@ export const staffWorkflows = words({
 		risk: 'Customer’s risk',
 		role: 'Role given',
 		days_before_term: 'Days before the term ends',
-		missing_conditions: 'Conditions of delivery not met',
+		missing_conditions: 'Conditions not met',
 	},
 	is: { above: 'is above', at_least: 'is at least', below: 'is below', equal: 'is' },
 	condition: 'Condition {{number}}',
