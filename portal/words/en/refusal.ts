@@ -309,7 +309,7 @@ export const refusal = refusalWords({
 	'bank_file.balance':
 		'The statement of {{account}} in line {{line}} does not add up: opening balance and entries come to {{comesTo}}, the closing balance is {{closing}}. Export the file again.',
 	'bank_file.column_missing': 'The file has no column “{{column}}”.',
-	'bank_file.field_missing': 'Choose the column for: {{field}}.',
+	'bank_file.field_missing': 'Choose the column that holds this.',
 	'bank_entry.settled': 'Somebody has already dealt with this entry. Look at it again.',
 	'bank_entry.goes_out': 'Money that went out is no receipt.',
 	'bank_entry.other_money': 'The bank’s entry is of other money than that. Look at it again.',

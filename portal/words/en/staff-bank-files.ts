@@ -46,6 +46,7 @@ export const staffBankFiles = words({
 	choose: 'choose',
 	currencyOf: 'Currency, where no column says it',
 	accountOf: 'Your account, where no column says it',
+	accountMissing: 'Say it here, or choose the column that holds it.',
 	read: 'Read the file',
 	discard: 'Throw the file away',
 	show: { open: 'Open', matched: 'Recorded', ignored: 'Put aside', out: 'Money out', all: 'All' },

@@ -313,7 +313,7 @@ export const refusal = translate<English['refusal']>()({
 	'bank_file.balance':
 		'Банковская выписка счёта {{account}} не сходится в строке {{line}}: входящий остаток и операции дают {{comesTo}}, а исходящий остаток — {{closing}}. Выгрузите файл ещё раз.',
 	'bank_file.column_missing': 'В файле нет столбца «{{column}}».',
-	'bank_file.field_missing': 'Выберите столбец: {{field}}.',
+	'bank_file.field_missing': 'Выберите столбец с этими данными.',
 	'bank_entry.settled': 'Эту операцию уже разобрали. Посмотрите на неё ещё раз.',
 	'bank_entry.goes_out': 'Списание — это не поступление.',
 	'bank_entry.other_money': 'Строка выписки — это другие деньги. Проверьте ещё раз.',

@@ -313,7 +313,7 @@ export const refusal = translate<English['refusal']>()({
 	'bank_file.balance':
 		'Sao kê của tài khoản {{account}} ở dòng {{line}} không khớp: số dư đầu và các giao dịch cộng lại là {{comesTo}}, số dư cuối là {{closing}}. Hãy xuất lại tệp.',
 	'bank_file.column_missing': 'Tệp không có cột “{{column}}”.',
-	'bank_file.field_missing': 'Hãy chọn cột cho: {{field}}.',
+	'bank_file.field_missing': 'Hãy chọn cột chứa mục này.',
 	'bank_entry.settled': 'Giao dịch này đã được xử lý. Hãy xem lại.',
 	'bank_entry.goes_out': 'Tiền chi ra không phải là khoản thu.',
 	'bank_entry.other_money': 'Dòng sao kê này là khoản tiền khác. Mời quý khách xem lại.',

@@ -273,7 +273,7 @@ export const refusal = translate<English['refusal']>()({
 	'bank_file.balance':
 		'第 {{line}} 行账户 {{account}} 的对账单不平：期初余额加各笔交易为 {{comesTo}}，期末余额为 {{closing}}。请重新导出文件。',
 	'bank_file.column_missing': '文件中没有“{{column}}”这一列。',
-	'bank_file.field_missing': '请选择对应的列：{{field}}。',
+	'bank_file.field_missing': '请选择包含此项的列。',
 	'bank_entry.settled': '这笔交易已经处理过。请重新查看。',
 	'bank_entry.goes_out': '支出的款项不是收款。',
 	'bank_entry.other_money': '银行流水与此款项不符，请再核对。',

@@ -144,7 +144,9 @@ test('the columns of a table are named once, and a broken file is refused with i
 	const table = 'Tag;Geld;Was\n02.03.2026;1.200,50;Miete\n'
 	const { location } = await upload(table, 'table.csv')
 	const page = pathIn(location)
-	expect(await finance.read(location)).toMatch(/What do the columns hold\?.*Tag.*1\.200,50/)
+	const asked = await finance.read(location)
+	expect(asked).toMatch(/What do the columns hold\?.*Tag.*1\.200,50/)
+	expect(asked).not.toContain('0 new entries')
 	const map = {
 		'columns.bookedOn': 'Tag',
 		'columns.amount': 'Geld',
@@ -153,8 +155,11 @@ test('the columns of a table are named once, and a broken file is refused with i
 		decimal: 'comma',
 	}
 	const read = { ...map, intent: 'read', currency: 'eur', account: 'House bank' }
-	const wrong = await finance.post(page, { ...read, 'columns.amount': '' })
-	expect(textOf(await wrong.text())).toContain('Choose the column for')
+	const wrong = await (await finance.post(page, { ...read, 'columns.amount': '' })).text()
+	expect(textOf(wrong)).toContain('Choose the column that holds this')
+	expect(/<select[^>]* name="columns.amount"[^>]*>/.exec(wrong)?.[0]).toContain('aria-invalid="true"')
+	const nameless = await (await finance.post(page, { ...read, account: '' })).text()
+	expect(/<input[^>]* name="account"[^>]*>/.exec(nameless)?.[0]).toContain('aria-invalid="true"')
 	expect((await finance.post(page, read)).headers.get('location')).toBe(`${page}?added=1&known=0`)
 	expect((await upload(`${table}03.03.2026;5,00;Mehr\n`, 'next.csv')).location).toMatch(/added=1&known=1$/)
 	expect((await upload(table, 'table.csv')).location).toMatch(/again=1$/)

@@ -9,6 +9,7 @@ import { unsayReturn } from '#core/bank-file/unsay-return.ts'
 import { readForm } from '../../../form.ts'
 import { requireStaff } from '../../../sign-in/actor.ts'
 import { speakerFor } from '../../../words/speakers.ts'
+import { sayBank as say } from '../../../words/staff-bank-files.ts'
 import { fieldsOfPut, putOf } from '../receipt/posted.ts'
 import { askedIn, bankFileIn, entryIn } from './open-file.ts'
 import { entrySchema, fileSchema, mapSaid } from './posted.ts'
@@ -31,7 +32,11 @@ export async function actOnFile(args: ActionFunctionArgs) {
 	}
 	if (posted.intent === 'read') {
 		const read = await act(books, actor, readTable, { fileId, map: mapSaid(posted) })
-		return read.ok ? `${page}?added=${read.value.added}&known=${read.value.known}` : form.refuse(read)
+		if (read.ok) return `${page}?added=${read.value.added}&known=${read.value.known}`
+		if (read.refusal.code !== 'bank_file.field_missing') return form.refuse(read)
+		const { field } = read.refusal.facts
+		if (field === 'account') return form.say(() => say('bank.accountMissing'), field)
+		return form.refuse(read, { [read.refusal.code]: `columns.${field}` })
 	}
 	const accepted = await act(books, actor, acceptSure, { fileId })
 	if (!accepted.ok) return form.refuse(accepted)

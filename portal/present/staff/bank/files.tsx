@@ -3,7 +3,6 @@ import type { BankFileFormat } from '#core/bank-file/statement.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Card, Empty, Section } from '../../../ui/card.tsx'
 import { FileField } from '../../../ui/file-field.tsx'
-import { FormProblems } from '../../../ui/form-problems.tsx'
 import { TextLink } from '../../../ui/link.tsx'
 import { Pill } from '../../../ui/pill.tsx'
 import { Row, RowList } from '../../../ui/row-list.tsx'
@@ -31,13 +30,13 @@ export function UploadBankFile({ problem }: { problem: string | undefined }) {
 		<Section title={say('bank.upload')}>
 			<Card>
 				<Form method="post" encType="multipart/form-data">
-					<FormProblems errors={problem ? [problem] : []} />
 					<FileField
 						id="file"
 						name="file"
 						label={say('bank.file')}
 						hint={say('bank.fileHint')}
 						accept=".csv,.tsv,.txt,.xlsx,.xml,.sta,.mt940,.940,.mta,.swi,text/csv,text/xml,application/xml"
+						errors={problem ? [problem] : undefined}
 						required
 					/>
 					<div className="mt-5">
@@ -101,7 +100,9 @@ export function BankFileList({ files, show, timeZone }: BankFileListProps) {
 							title={file.fileName}
 							note={
 								<>
-									<FileNote file={file} /> · <Moment at={file.uploadedAt} timeZone={timeZone} />
+									<FileNote file={file} />
+									{file.asks ? null : ' · '}
+									<Moment at={file.uploadedAt} timeZone={timeZone} />
 								</>
 							}
 							state={<FilePill file={file} />}

@@ -90,7 +90,6 @@ export function NameColumns({ table, currency, typed, errors }: NameColumnsProps
 							defaultValue={said('account', '')}
 							errors={errors.account ?? undefined}
 							maxLength={60}
-							optional
 						/>
 					</div>
 					<div className="mt-5 flex flex-wrap gap-3">

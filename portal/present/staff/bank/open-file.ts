@@ -57,7 +57,7 @@ export async function openBankFilePage({ request, context, params }: LoaderFunct
 	const isWhole = isRead && !asked.entry
 	return {
 		...{ frame: await staffFrameOf(context, staff), title: file.fileName, page: `/staff/bank-files/${fileId}` },
-		...{ file: { ...file, uploadedAt: uploadedAt.toString() }, show: asked.show, told: toldBy(asked) },
+		...{ file: { ...file, uploadedAt: uploadedAt.toString() }, show: asked.show, told: isRead ? toldBy(asked) : null },
 		currency: expectOk(await look(books, staff.actor, async ({ company }) => company.currency, undefined)),
 		table: isRead ? null : expectOk(await look(books, staff.actor, findTableToRead, { fileId })),
 		one: isRead && asked.entry ? await openOne(books, staff.actor, fileId, { ...asked, entry: asked.entry }) : null,
