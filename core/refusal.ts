@@ -90,8 +90,8 @@ export type Refusals = OfTheirOwn & {
 	/** What is still to be answered, as names of fields. */
 	'survey.incomplete': { missing: string; count: number }
 	'survey.customer_unknown': { number: string }
-	'survey.guarantor_self': Record<never, never>
-	'survey.guarantor_twice': { name: string }
+	'survey.guarantor_self': { place: string }
+	'survey.guarantor_twice': { place: string; name: string }
 	/** Who stands good for nothing is no guarantor; without a limit it is for all. */
 	'survey.limit_zero': { name: string }
 	/** A conclusion against what was advised says why. */

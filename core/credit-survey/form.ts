@@ -93,8 +93,8 @@ export const fieldsOf = (section: SurveySection): [string, SurveyField][] => Obj
 
 const longest = { text: 300, long: 4000 }
 
-/** What may be kept of a section, empty answers left out. Refuses `input.invalid` by the name of the field. */
-export function checkAnswers(section: SurveySection, given: Answers): Answers {
+/** What may be kept of a section, empty answers left out: every day of it is over or today. Refuses `input.invalid` by the name of the field. */
+export function checkAnswers(section: SurveySection, given: Answers, today: Temporal.PlainDate): Answers {
 	const fields = new Map(fieldsOf(section))
 	const kept: Answers = {}
 	for (const [name, value] of Object.entries(given)) {
@@ -103,6 +103,7 @@ export function checkAnswers(section: SurveySection, given: Answers): Answers {
 		const answer = value.normalize('NFC').trim()
 		if (answer === '') continue
 		if (!fits(field, answer)) refuse('input.invalid', { field: name, problem: 'invalid' })
+		if (field.kind === 'date' && answer > today.toString()) refuse('input.invalid', { field: name, problem: 'ahead' })
 		kept[name] = answer
 	}
 	return kept

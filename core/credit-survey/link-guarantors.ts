@@ -27,8 +27,8 @@ export async function linkGuarantors(
 			before.find((one) => one.place === index + 1)?.guarantorId,
 		]
 		const found = await findParty(scope, { ...party, customerNumber: said('customerNumber'), known })
-		if (found.customerId === customerId) refuse('survey.guarantor_self', {})
-		if (linked.has(found.id)) refuse('survey.guarantor_twice', { name })
+		if (found.customerId === customerId) refuse('survey.guarantor_self', { place })
+		if (linked.has(found.id)) refuse('survey.guarantor_twice', { place, name })
 		linked.add(found.id)
 		await sql`
 			insert into credit_survey_guarantor (survey_id, place, guarantor_id) values (${id}, ${index + 1}, ${found.id})`

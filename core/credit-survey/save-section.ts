@@ -24,11 +24,11 @@ export type SaveSection = {
  */
 export async function saveSection(scope: Scope, input: SaveSection): Promise<{ version: number }> {
 	permit(scope, 'survey.fill')
-	const { sql, now } = scope
+	const { sql, now, today } = scope
 	const { id, section } = input
 	const survey = await lockSurvey(scope, id)
 	refuseOthers(scope, survey)
-	const answers = checkAnswers(section, input.answers)
+	const answers = checkAnswers(section, input.answers, today)
 	const [saved] = await sql<{ version: number; same: boolean; name: string }[]>`
 		select version, answers = ${sql.json(answers)} as same, ${actorName({ sql }, sql`saved_by`)} as name
 		from credit_survey_section where survey_id = ${id} and section = ${section}`

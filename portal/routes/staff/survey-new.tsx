@@ -66,14 +66,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
 	const { actor } = await requireStaff(request, context)
 	const about = await aboutOf(request, context, actor)
-	const schema = z.object({
-		amount: about.currency
-			? amountField(about.currency, speakerFor(request), 1n).optional()
-			: z.undefined().catch(undefined),
-		months: z.coerce.number().int().min(1).max(600).optional(),
-		note: z.string().max(2000).default(''),
-		surveyorId: z.uuid().optional(),
-	})
+	const schema = z
+		.object({
+			amount: about.currency
+				? amountField(about.currency, speakerFor(request), 1n).optional()
+				: z.undefined().catch(undefined),
+			months: z.coerce.number().int().min(1).max(600).optional(),
+			note: z.string().max(2000).default(''),
+			surveyorId: z.uuid().optional(),
+		})
+		.superRefine(({ amount, months }, context) => {
+			if (months !== undefined && amount === undefined)
+				context.addIssue({ code: 'invalid_type', expected: 'bigint', path: ['amount'], input: undefined })
+		})
 	const form = await readForm(request, schema)
 	if (!form.ok) return form.reply
 	const { amount, months, note, surveyorId } = form.value

@@ -104,6 +104,7 @@ export default function SurveyPage() {
 	const answer = useActionData<typeof action>()
 	const { id, state, currency, submitted, provisional } = survey
 	const typed = answer?.typed ?? {}
+	const refused = { typed, errors: answer?.errors ?? {} }
 	const [statuses, setStatuses] = useState<Record<string, SectionStatus>>({})
 	const [told, setTold] = useState({ missing: survey.missing, score: null as { score: number; advice: string } | null })
 	const [pending, setPending] = useState(0)
@@ -135,13 +136,15 @@ export default function SurveyPage() {
 			) : null}
 			{mayFill ? <Offline /> : null}
 			<SurveyHead of={survey} timeZone={frame.timeZone} />
-			{loaded.mayDispatch ? <DispatchForm surveyors={surveyors} chosen={survey.surveyor?.id ?? null} /> : null}
+			{loaded.mayDispatch ? (
+				<DispatchForm surveyors={surveyors} chosen={survey.surveyor?.id ?? null} {...refused} />
+			) : null}
 			{submitted ? (
 				<div className="mt-10">
 					<Result result={submitted.result} own={submitted} />
 				</div>
 			) : null}
-			{loaded.mayConclude ? <ConcludeForms typed={typed} /> : null}
+			{loaded.mayConclude ? <ConcludeForms {...refused} /> : null}
 			<Surveyed guarantors={guarantors} mayOpen={frame.may['survey.request'] === true} />
 			<div className="mt-10">
 				{sections.map(({ section, answers, version, savedBy, shown }) =>
@@ -170,10 +173,8 @@ export default function SurveyPage() {
 					<Result result={{ ...provisional, ...(told.score as typeof provisional | null) }} own={null} />
 				</div>
 			) : null}
-			{mayFill ? (
-				<SubmitForm missing={told.missing} unsaved={unsaved} keptAs={`${keptAs}advice`} typed={typed} />
-			) : null}
-			{loaded.mayWithdraw ? <WithdrawForm /> : null}
+			{mayFill ? <SubmitForm missing={told.missing} unsaved={unsaved} keptAs={`${keptAs}advice`} {...refused} /> : null}
+			{loaded.mayWithdraw ? <WithdrawForm {...refused} /> : null}
 		</StaffPage>
 	)
 }

@@ -136,6 +136,7 @@ export const survey = words({
 		money: 'This is not an amount of 0 or more.',
 		count: 'This is not a whole number, or too great.',
 		date: 'This is not a day.',
+		ahead: 'This day has not come yet.',
 		kept: 'This cannot be kept as it is.',
 	},
 	save: 'Save this part',

@@ -137,6 +137,7 @@ export const survey = translate<English['survey']>()({
 		money: 'Đây không phải số tiền từ 0 trở lên.',
 		count: 'Đây không phải số nguyên, hoặc quá lớn.',
 		date: 'Đây không phải ngày.',
+		ahead: 'Ngày này chưa đến.',
 		kept: 'Không thể lưu nội dung này.',
 	},
 	save: 'Lưu phần này',

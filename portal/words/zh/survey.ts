@@ -131,6 +131,7 @@ export const survey = translate<English['survey']>()({
 		money: '这不是大于或等于 0 的金额。',
 		count: '这不是整数，或数值过大。',
 		date: '这不是日期。',
+		ahead: '这一天还没有到。',
 		kept: '无法按此内容保存。',
 	},
 	save: '保存这一部分',

@@ -7,22 +7,30 @@ import { useSurveyWords } from '#portal/words/use-survey-words.ts'
 import { useKeptText } from '../phone/kept-text.ts'
 import { useFieldName } from './section-form.tsx'
 
-export type Said = Record<string, string>
+/** What was typed into one of these forms that was refused, and what is wrong with it by field. */
+export type Refused = { typed: Record<string, string>; errors: Record<string, string[]> }
+
+/** Of the form that does `intent`, where it was the one that was refused. */
+const of = (intent: string, { typed, errors }: Refused): Refused =>
+	typed.intent === intent ? { typed, errors } : { typed: {}, errors: {} }
+
+type DispatchProps = Refused & { surveyors: { id: string; name: string }[]; chosen: string | null }
 
 /** Who fills it in, or shall do so instead. */
-export function DispatchForm({
-	surveyors,
-	chosen,
-}: {
-	surveyors: { id: string; name: string }[]
-	chosen: string | null
-}) {
+export function DispatchForm({ surveyors, chosen, ...refused }: DispatchProps) {
+	const { errors } = of('dispatch', refused)
 	const say = useSurveyWords()
 	return (
 		<Card className="mt-6">
 			<form method="post" className="grid items-end gap-4 sm:grid-cols-[1fr_auto]">
 				<input type="hidden" name="intent" value="dispatch" />
-				<Select name="surveyorId" label={say('survey.dispatchTo')} defaultValue={chosen ?? ''} required>
+				<Select
+					name="surveyorId"
+					label={say('survey.dispatchTo')}
+					defaultValue={chosen ?? ''}
+					errors={errors.surveyorId}
+					required
+				>
 					<option value="">{say('survey.notChosen')}</option>
 					{surveyors.map(({ id, name }) => (
 						<option key={id} value={id}>
@@ -36,10 +44,11 @@ export function DispatchForm({
 	)
 }
 
-type SubmitProps = { missing: string[]; unsaved: boolean; keptAs: string; typed: Said }
+type SubmitProps = Refused & { missing: string[]; unsaved: boolean; keptAs: string }
 
 /** The surveyor's own advice, and handing in. What is typed stays on the device too. */
-export function SubmitForm({ missing, unsaved, keptAs, typed }: SubmitProps) {
+export function SubmitForm({ missing, unsaved, keptAs, ...refused }: SubmitProps) {
+	const { typed, errors } = of('submit', refused)
 	const say = useSurveyWords()
 	const nameOf = useFieldName()
 	const keep = useKeptText(keptAs)
@@ -70,6 +79,7 @@ export function SubmitForm({ missing, unsaved, keptAs, typed }: SubmitProps) {
 						name="advice"
 						required
 						chosen={typed.advice}
+						errors={errors.advice}
 						options={(['grant', 'conditions', 'refuse'] as const).map((value) => ({
 							value,
 							label: say(`survey.advice.${value}`),
@@ -82,6 +92,7 @@ export function SubmitForm({ missing, unsaved, keptAs, typed }: SubmitProps) {
 						required
 						maxLength={4000}
 						defaultValue={typed.text}
+						errors={errors.text}
 					/>
 					<div className="mt-6">
 						<Button disabledBecause={unsaved ? say('survey.unsaved') : undefined}>{say('survey.submit')}</Button>
@@ -93,7 +104,8 @@ export function SubmitForm({ missing, unsaved, keptAs, typed }: SubmitProps) {
 }
 
 /** Concluding, or handing back for more. */
-export function ConcludeForms({ typed }: { typed: Said }) {
+export function ConcludeForms(refused: Refused) {
+	const [{ typed, errors }, back] = [of('close', refused), of('return', refused)]
 	const say = useSurveyWords()
 	return (
 		<Section title={say('survey.conclude')} intro={say('survey.concludeLead')}>
@@ -106,6 +118,7 @@ export function ConcludeForms({ typed }: { typed: Said }) {
 							name="conclusion"
 							required
 							chosen={typed.conclusion}
+							errors={errors.conclusion}
 							options={(['grant', 'refuse'] as const).map((value) => ({
 								value,
 								label: say(`survey.conclusions.${value}`),
@@ -118,6 +131,7 @@ export function ConcludeForms({ typed }: { typed: Said }) {
 							rows={3}
 							maxLength={2000}
 							defaultValue={typed.note}
+							errors={errors.note}
 						/>
 						<div className="mt-6">
 							<Button>{say('survey.close')}</Button>
@@ -127,7 +141,15 @@ export function ConcludeForms({ typed }: { typed: Said }) {
 				<Card>
 					<form method="post">
 						<input type="hidden" name="intent" value="return" />
-						<Textarea name="note" label={say('survey.returnWhat')} required rows={3} maxLength={2000} />
+						<Textarea
+							name="note"
+							label={say('survey.returnWhat')}
+							defaultValue={back.typed.note}
+							errors={back.errors.note}
+							required
+							rows={3}
+							maxLength={2000}
+						/>
 						<div className="mt-6">
 							<Button kind="secondary">{say('survey.return')}</Button>
 						</div>
@@ -138,15 +160,24 @@ export function ConcludeForms({ typed }: { typed: Said }) {
 	)
 }
 
-export function WithdrawForm() {
+export function WithdrawForm(refused: Refused) {
+	const { typed, errors } = of('withdraw', refused)
 	const say = useSurveyWords()
 	return (
-		<details className="mt-10">
+		<details className="mt-10" open={typed.intent !== undefined}>
 			<summary className="min-h-11 cursor-pointer text-accent">{say('survey.withdraw')}</summary>
 			<Card className="mt-2 max-w-2xl">
 				<form method="post">
 					<input type="hidden" name="intent" value="withdraw" />
-					<Textarea name="note" label={say('survey.withdrawWhy')} required rows={2} maxLength={2000} />
+					<Textarea
+						name="note"
+						label={say('survey.withdrawWhy')}
+						defaultValue={typed.note}
+						errors={errors.note}
+						required
+						rows={2}
+						maxLength={2000}
+					/>
 					<div className="mt-6">
 						<Button kind="danger">{say('survey.withdraw')}</Button>
 					</div>

@@ -67,7 +67,7 @@ export function useKeptSection(form: RefObject<HTMLFormElement | null>, section:
 			change({ status: 'sending', conflict: null })
 			const answer = await post(path, version, values)
 			if (typeof answer === 'string') return change({ status: answer })
-			if (answer.kind === 'faults') return change({ status: 'faulty', faults: answer.faults })
+			if (answer.kind === 'faults') return change({ status: 'faulty', faults: answer.faults, message: '' })
 			if (answer.kind === 'refused') return change({ status: 'refused', message: answer.message, faults: {} })
 			if (answer.kind === 'changed') return change({ status: 'changed', conflict: answer, faults: {} })
 			saved.current(answer)

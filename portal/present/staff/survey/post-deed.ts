@@ -13,6 +13,7 @@ import { receiveMessage } from '#portal/files/receive.ts'
 import type { LoadContext } from '#portal/load-context.ts'
 import { notFound } from '#portal/problem.ts'
 import { speakerFor } from '#portal/words/speakers.ts'
+import { faultOf } from '../../fault.ts'
 import { presentRefusal } from '../../refusal.ts'
 import type { SectionAnswer } from './answers.ts'
 import { postSection } from './posted.ts'
@@ -26,14 +27,16 @@ export function surveyIn(params: unknown): string {
 	return surveyId
 }
 
+const wordsOf = (most: number) => z.string().trim().min(1).max(most)
+
 const deeds = z.discriminatedUnion('intent', [
 	z.object({ intent: z.literal('save'), section: z.enum(surveySections), version: z.coerce.number().int().min(0) }),
 	z.object({ intent: z.literal('take'), section: z.enum(surveySections) }),
 	z.object({ intent: z.literal('dispatch'), surveyorId: z.uuid() }),
-	z.object({ intent: z.literal('submit'), advice: z.enum(['grant', 'conditions', 'refuse']), text: z.string() }),
-	z.object({ intent: z.literal('return'), note: z.string() }),
+	z.object({ intent: z.literal('submit'), advice: z.enum(['grant', 'conditions', 'refuse']), text: wordsOf(4000) }),
+	z.object({ intent: z.literal('return'), note: wordsOf(2000) }),
 	z.object({ intent: z.literal('close'), conclusion: z.enum(['grant', 'refuse']), note: z.string().default('') }),
-	z.object({ intent: z.literal('withdraw'), note: z.string() }),
+	z.object({ intent: z.literal('withdraw'), note: wordsOf(2000) }),
 	z.object({ intent: z.literal('upload') }),
 	z.object({ intent: z.literal('remove'), fileId: z.uuid() }),
 ])
@@ -58,7 +61,13 @@ const doneBy = {
 
 export type DeedPosted =
 	| { done: (typeof doneBy)[keyof typeof doneBy] }
-	| { problems: string[]; typed: Record<string, string>; section: SurveySection | null; answer: SectionAnswer | null }
+	| {
+			problems: string[]
+			errors: Record<string, string[]>
+			typed: Record<string, string>
+			section: SurveySection | null
+			answer: SectionAnswer | null
+	  }
 
 /** Does what a form of a survey's page asks for; or says what is wrong, with everything as it was typed. */
 export async function postDeed(request: Request, context: LoadContext, actor: Actor, id: string): Promise<DeedPosted> {
@@ -66,15 +75,16 @@ export async function postDeed(request: Request, context: LoadContext, actor: Ac
 	try {
 		const speaker = speakerFor(request)
 		const { fields } = received
-		const refused = (...refusals: Refusal[]): DeedPosted => ({
-			problems: refusals.map((refusal) => presentRefusal(speaker, refusal)),
-			...{ typed: fields, section: null, answer: null },
-		})
-		const read = deeds.safeParse(fields)
+		const again = { problems: [], errors: {}, typed: fields, section: null, answer: null }
+		const refused = (...refusals: Refusal[]): DeedPosted => {
+			const said = refusals.map((refusal) => presentRefusal(speaker, refusal))
+			const isOfNote = refusals.some(({ code }) => code === 'survey.why_missing')
+			return isOfNote ? { ...again, errors: { note: said } } : { ...again, problems: said }
+		}
+		const read = deeds.safeParse(fields, { error: (issue) => faultOf(speaker, issue) })
 		if (!read.success) {
 			// Which deed is known, and something of it is not filled in.
-			if (fields.intent && fields.intent in needs)
-				return { problems: [speaker.say('fault.form')], typed: fields, section: null, answer: null }
+			if (fields.intent && fields.intent in needs) return { ...again, errors: z.flattenError(read.error).fieldErrors }
 			throw new Response('This form cannot be read', { status: 400 })
 		}
 		const deed = read.data
@@ -82,7 +92,7 @@ export async function postDeed(request: Request, context: LoadContext, actor: Ac
 		if (deed.intent === 'save') {
 			const { section, version } = deed
 			const answer = await postSection(context, actor, speaker, { id, section, version, typed: fields })
-			return answer.kind === 'saved' ? { done: 'saved' } : { problems: [], typed: fields, section, answer }
+			return answer.kind === 'saved' ? { done: 'saved' } : { ...again, section, answer }
 		}
 		if (deed.intent === 'upload') {
 			if (received.refusals.length > 0) return refused(...received.refusals)
