@@ -14,7 +14,7 @@ export const settlementVi: typeof settlementEn = {
 	factory: 'Số xuất xưởng',
 	invoiced: 'Đã lập hóa đơn',
 	received: 'Đã nhận',
-	kept: 'Ghi có vào tài khoản của quý khách',
+	kept: 'Được giữ trong tài khoản của quý khách',
 	givenUp: 'Đã xóa nợ',
 	confirmed: (company, contract) =>
 		`${company} xác nhận hợp đồng ${contract} không còn khoản phải trả nào và không còn yêu cầu nào khác.`,
