@@ -96,7 +96,7 @@ test('on a phone a case is written down, also without a connection: it is sent b
 	await again.getByLabel('Spoke to somebody').check()
 	await again.getByRole('button', { name: 'Write down' }).click()
 	await expect
-		.poll(() => again.locator('#write [role=alert]').innerText())
+		.poll(() => again.locator('#write div:has(> div > :focus)').innerText())
 		.toContain('A promise has an amount and a day')
 	expect(await again.locator('[name=promiseAmount]').inputValue()).toBe('200')
 	await context.close()

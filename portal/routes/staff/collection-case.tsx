@@ -71,6 +71,7 @@ export default function CollectionCase() {
 	const { frame, title, head, closedAt, entries, had, collectors, mayWrite, mayGive, done } = loaded
 	const answer = useActionData<typeof action>()
 	const typed = answer?.typed ?? {}
+	const errors = answer?.errors ?? {}
 	const { id, currency, customer, collector } = head
 	return (
 		<StaffPage
@@ -108,14 +109,15 @@ export default function CollectionCase() {
 					currency={currency}
 					overdueMinor={head.overdueMinor}
 					typed={typed.intent === 'log' ? typed : {}}
+					errors={typed.intent === 'log' ? errors : {}}
 				/>
 			) : null}
 			<DebtTable invoices={head.invoices} currency={currency} />
 			<PromiseRows promises={head.promises} currency={currency} />
 			<Reach customer={customer} />
 			<History {...{ caseId: id, currency, timeZone: frame.timeZone, entries, dispatches: had }} />
-			{mayGive ? <GiveForm collectors={collectors} current={collector} typed={typed} /> : null}
-			{mayWrite && collector ? <BackForm typed={typed} /> : null}
+			{mayGive ? <GiveForm collectors={collectors} current={collector} typed={typed} errors={errors} /> : null}
+			{mayWrite && collector ? <BackForm typed={typed} errors={errors} /> : null}
 		</StaffPage>
 	)
 }

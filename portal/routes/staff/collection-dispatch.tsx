@@ -58,9 +58,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const collectorId = z.uuid().safeParse(form.get('collectorId')).data
 	const note = z.string().max(2000).catch('').parse(form.get('note'))
 	const typed = { debts: debts.map(({ customerId, currency }) => `${customerId} ${currency}`), collectorId, note }
-	const refused = (problem: string) => data({ problems: [problem], typed }, { status: 422 })
+	const refused = (...problems: string[]) => data({ problems, errors: {}, typed }, { status: 422 })
 	if (debts.length === 0) return refused(say('collection.nothingTicked'))
-	if (!collectorId) return refused(say('collection.nobodyChosen'))
+	const errors = { collectorId: [say('collection.nobodyChosen')] }
+	if (!collectorId) return data({ problems: [], errors, typed }, { status: 422 })
 	const given = await act(context.books, actor, dispatchDebts, { debts, collectorId, note })
 	if (!given.ok) return refused(presentRefusal(speakerFor(request), given.refusal))
 	const { searchParams } = new URL(request.url)
@@ -86,7 +87,7 @@ export default function CollectionDispatch() {
 					</Notice>
 				</div>
 			) : null}
-			<DebtPicker {...listed} timeZone={frame.timeZone} typed={answer?.typed} />
+			<DebtPicker {...listed} timeZone={frame.timeZone} typed={answer?.typed} errors={answer?.errors ?? {}} />
 		</StaffPage>
 	)
 }

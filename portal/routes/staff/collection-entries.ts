@@ -6,6 +6,6 @@ import { requireStaff } from '../../sign-in/actor.ts'
 export async function action({ request, context, params }: ActionFunctionArgs) {
 	const { actor } = await requireStaff(request, context)
 	const posted = await postCase(request, context, actor, caseIn(params))
-	const answer = 'problems' in posted ? { problems: posted.problems } : posted
+	const answer = 'problems' in posted ? { problems: posted.problems, errors: posted.errors } : posted
 	return Response.json(answer, { status: 'problems' in posted ? 422 : 200, headers: { 'cache-control': 'no-store' } })
 }

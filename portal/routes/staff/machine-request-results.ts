@@ -8,6 +8,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const posted = await postRequest(request, context, actor, requestIn(params))
 	const headers = { 'cache-control': 'no-store' }
 	if (posted.ok) return Response.json({ done: posted.did }, { headers })
-	const problems = Object.values(posted.reply.data.error ?? {}).flatMap((said) => said ?? [])
-	return Response.json({ problems }, { status: 422, headers })
+	const { '': problems, ...errors } = posted.reply.data.error ?? {}
+	return Response.json({ problems: problems ?? [], errors }, { status: 422, headers })
 }

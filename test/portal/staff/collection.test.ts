@@ -5,6 +5,7 @@ import type { Visit } from '#test/portal/customer/visit.ts'
 import { openBooks, type World } from '#test/support/books.ts'
 import { openPortal, type Portal } from '#test/support/portal.ts'
 import { hire, signedIn } from './console.ts'
+import { mistake } from './mistake.ts'
 
 let world: World
 let portal: Portal
@@ -48,6 +49,26 @@ test('a collector sees their day, one press from ringing, the map and the statem
 	expect(page).not.toContain('id="give"')
 	const { headers } = await visits.anna.get(`/staff/collection/${id}`)
 	expect(headers.get('permissions-policy')).toContain('geolocation=(self)')
+})
+
+test('what is wrong with an entry, or with giving a case out or back, is said at its field', async () => {
+	const path = `/staff/collection/${id}`
+	const wrong = (more: Record<string, string>) => mistake(visits.anna, path, entry({ note: 'Half comes', ...more }))
+	const on = { promiseOn: '2026-03-20' }
+	expect(await wrong({ promiseAmount: 'half', ...on })).toMatch(/^promiseAmount: This is not an amount/)
+	expect(await wrong({ promiseAmount: '0', ...on })).toMatch(/^promiseAmount: /)
+	expect(await wrong({ promiseAmount: '50' })).toMatch(/^promiseOn: /)
+	expect(await wrong({ promiseAmount: '50', promiseOn: '2026-03-01' })).toMatch(/^promiseOn: The day must be/)
+	expect(await wrong({ nextStep: 'Ring' })).toMatch(/^nextOn: /)
+	expect(await wrong({ kind: 'other', note: ' ' })).toMatch(/^note: /)
+	const phone = await visits.anna.post(`${path}/entries`, entry({ promiseAmount: 'half', ...on }))
+	expect(await phone.json()).toEqual({
+		problems: [],
+		errors: { promiseAmount: [expect.stringMatching(/not an amount/)] },
+	})
+	expect(await mistake(visits.anna, path, { intent: 'back', reason: ' ' })).toBe('reason: Fill this in.')
+	const nobody = { intent: 'give', collectorId: '', note: 'Ask for Jane' }
+	expect(await mistake(visits.boss, path, nobody)).toMatch(/^collectorId: /)
 })
 
 test('somebody else’s case is not there for a collector, nor is any for who does not collect', async () => {

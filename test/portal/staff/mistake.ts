@@ -8,6 +8,8 @@ export async function mistake(visit: Visit, path: string, posted: Record<string,
 	const html = await answer.text()
 	for (const typed of Object.values(posted)) expect(html).toContain(typed)
 	const [, id = '', said] = /id="([^"]*-error)"[^>]*>(?:<[^>]*>|\s)*([^<]*)/.exec(html) ?? []
-	const field = [...html.matchAll(/<(?:input|textarea)[^>]*>/g)].map(String).find((input) => id && input.includes(id))
+	const field = [...html.matchAll(/<(?:input|textarea|select)[^>]*>/g)]
+		.map(String)
+		.find((input) => id && input.includes(id))
 	return `${/ name="([^"]*)"/.exec(field ?? '')?.[1]}: ${said}`
 }

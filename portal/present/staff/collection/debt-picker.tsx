@@ -21,10 +21,12 @@ type PickerProps = {
 	customerId: string | null
 	timeZone: string
 	typed: { debts: string[]; collectorId: string | undefined; note: string } | undefined
+	errors: Record<string, string[]>
 }
 
 /** Debts to be ticked, and whom to give them to. */
-export function DebtPicker({ debts, total, collectors, which, days, customerId, timeZone, typed }: PickerProps) {
+export function DebtPicker({ debts, total, collectors, which, days, customerId, timeZone, ...posted }: PickerProps) {
+	const { typed, errors } = posted
 	const busy = useIsPosting()
 	return (
 		<>
@@ -75,7 +77,11 @@ export function DebtPicker({ debts, total, collectors, which, days, customerId, 
 						<p className="mt-3 text-muted">{say('collection.shownOf', { shown: debts.length, total })}</p>
 					) : null}
 					<Card className="mt-6 max-w-2xl">
-						<CollectorSelect collectors={collectors} {...(typed?.collectorId ? { chosen: typed.collectorId } : {})} />
+						<CollectorSelect
+							collectors={collectors}
+							errors={errors.collectorId}
+							{...(typed?.collectorId ? { chosen: typed.collectorId } : {})}
+						/>
 						<Textarea
 							label={say('collection.giveNote')}
 							name="note"

@@ -14,11 +14,12 @@ type EntryFieldsProps = {
 	overdueMinor: bigint
 	/** As it was posted, where something was wrong with it. */
 	typed: Record<string, string>
+	errors: Record<string, string[]>
 	busy: boolean
 }
 
 /** What was done, with whom, what they promise, and what is next; the form around the fields is the page's. */
-export function EntryFields({ entryKey, currency, overdueMinor, typed, busy }: EntryFieldsProps) {
+export function EntryFields({ entryKey, currency, overdueMinor, typed, errors, busy }: EntryFieldsProps) {
 	return (
 		<>
 			<input type="hidden" name="intent" value="log" />
@@ -29,6 +30,7 @@ export function EntryFields({ entryKey, currency, overdueMinor, typed, busy }: E
 				name="kind"
 				required
 				chosen={typed.kind}
+				errors={errors.kind}
 				options={entryKinds.map((value) => ({ value, label: sayEntryKind(value) }))}
 			/>
 			<div className="mt-5">
@@ -37,6 +39,7 @@ export function EntryFields({ entryKey, currency, overdueMinor, typed, busy }: E
 					name="spokenTo"
 					maxLength={200}
 					defaultValue={typed.spokenTo}
+					errors={errors.spokenTo}
 					optional
 				/>
 			</div>
@@ -46,6 +49,7 @@ export function EntryFields({ entryKey, currency, overdueMinor, typed, busy }: E
 				rows={3}
 				maxLength={5000}
 				defaultValue={typed.note}
+				errors={errors.note}
 				optional
 			/>
 			<fieldset className="mt-8">
@@ -58,9 +62,17 @@ export function EntryFields({ entryKey, currency, overdueMinor, typed, busy }: E
 						currency={currency}
 						maxLength={40}
 						defaultValue={typed.promiseAmount}
+						errors={errors.promiseAmount}
 						optional
 					/>
-					<Input label={say('collection.by')} name="promiseOn" type="date" defaultValue={typed.promiseOn} optional />
+					<Input
+						label={say('collection.by')}
+						name="promiseOn"
+						type="date"
+						defaultValue={typed.promiseOn}
+						errors={errors.promiseOn}
+						optional
+					/>
 				</div>
 			</fieldset>
 			<fieldset className="mt-8">
@@ -72,9 +84,17 @@ export function EntryFields({ entryKey, currency, overdueMinor, typed, busy }: E
 						name="nextStep"
 						maxLength={500}
 						defaultValue={typed.nextStep}
+						errors={errors.nextStep}
 						optional
 					/>
-					<Input label={say('collection.nextOn')} name="nextOn" type="date" defaultValue={typed.nextOn} optional />
+					<Input
+						label={say('collection.nextOn')}
+						name="nextOn"
+						type="date"
+						defaultValue={typed.nextOn}
+						errors={errors.nextOn}
+						optional
+					/>
 				</div>
 			</fieldset>
 			<Place typed={typed} />

@@ -5,10 +5,12 @@ import { sayCollection as say } from '#portal/words/staff-collection.ts'
 
 type Collector = { id: string; name: string }
 
+type SelectProps = { collectors: readonly Collector[]; chosen?: string; errors?: string[] | undefined }
+
 /** Whom to give something to. */
-export function CollectorSelect({ collectors, chosen }: { collectors: readonly Collector[]; chosen?: string }) {
+export function CollectorSelect({ collectors, chosen, errors }: SelectProps) {
 	return (
-		<Select label={say('collection.collector')} name="collectorId" defaultValue={chosen ?? ''} required>
+		<Select label={say('collection.collector')} name="collectorId" defaultValue={chosen ?? ''} errors={errors} required>
 			<option value="">{say('collection.choose')}</option>
 			{collectors.map(({ id, name }) => (
 				<option key={id} value={id}>
@@ -19,10 +21,11 @@ export function CollectorSelect({ collectors, chosen }: { collectors: readonly C
 	)
 }
 
-type GiveProps = { collectors: readonly Collector[]; current: Collector | null; typed: Record<string, string> }
+type Refused = { typed: Record<string, string>; errors: Record<string, string[]> }
+type GiveProps = Refused & { collectors: readonly Collector[]; current: Collector | null }
 
 /** Gives a case to somebody else than who has it. */
-export function GiveForm({ collectors, current, typed }: GiveProps) {
+export function GiveForm({ collectors, current, typed, errors }: GiveProps) {
 	return (
 		<Section title={say(current ? 'collection.moveTitle' : 'collection.giveTitle')} id="give">
 			<Card className="max-w-2xl">
@@ -31,6 +34,7 @@ export function GiveForm({ collectors, current, typed }: GiveProps) {
 					<input type="hidden" name="seen" value={current?.id ?? ''} />
 					<CollectorSelect
 						collectors={collectors.filter(({ id }) => id !== current?.id)}
+						errors={errors.collectorId}
 						{...(typed.collectorId ? { chosen: typed.collectorId } : {})}
 					/>
 					<Textarea
@@ -51,7 +55,7 @@ export function GiveForm({ collectors, current, typed }: GiveProps) {
 }
 
 /** Gives a case back, with why. */
-export function BackForm({ typed }: { typed: Record<string, string> }) {
+export function BackForm({ typed, errors }: Refused) {
 	return (
 		<Section title={say('collection.backTitle')} intro={say('collection.backLead')} id="back">
 			<Card className="max-w-2xl">
@@ -63,6 +67,7 @@ export function BackForm({ typed }: { typed: Record<string, string> }) {
 						rows={2}
 						maxLength={2000}
 						defaultValue={typed.intent === 'back' ? typed.reason : ''}
+						errors={errors.reason}
 						required
 					/>
 					<div className="mt-5">

@@ -12,12 +12,13 @@ type WriteDownProps = {
 	currency: string
 	overdueMinor: bigint
 	typed: Record<string, string>
+	errors: Record<string, string[]>
 }
 
 /** The form of an entry. Posted as any form; where a script runs, without leaving the page and whether or not there is a connection. */
-export function WriteDown({ caseId, userId, entryKey, currency, overdueMinor, typed }: WriteDownProps) {
+export function WriteDown({ caseId, userId, entryKey, currency, overdueMinor, typed, ...posted }: WriteDownProps) {
 	const page = `/staff/collection/${caseId}`
-	const { form, keep, send, busy, key, problems, waiting, forget } = usePhoneForm({
+	const { form, keep, send, busy, key, problems, errors, waiting, forget } = usePhoneForm({
 		...{ page, to: 'entries', keptAs: `collection ${userId} ${caseId}` },
 		...{ firstKey: entryKey, doneAt: `${page}?done=logged` },
 	})
@@ -31,7 +32,11 @@ export function WriteDown({ caseId, userId, entryKey, currency, overdueMinor, ty
 			<Card className="max-w-2xl">
 				<FormProblems errors={problems} />
 				<form ref={form} method="post" encType="multipart/form-data" onSubmit={send} onInput={keep}>
-					<EntryFields key={key} {...{ entryKey: key, currency, overdueMinor, typed, busy }} />
+					<EntryFields
+						key={key}
+						{...{ entryKey: key, currency, overdueMinor, typed, busy }}
+						errors={{ ...posted.errors, ...errors }}
+					/>
 				</form>
 			</Card>
 		</Section>

@@ -31,13 +31,18 @@ export function ResultForm({ requestId, machine, userId, firstKey, today, typed,
 	const { equipmentId, serialNumber, meterReading, meterUnit } = machine
 	const isThis = typed.equipmentId === equipmentId
 	const text = (name: string) => (isThis && typeof typed[name] === 'string' ? String(typed[name]) : undefined)
-	const errors: typeof given = isThis ? given : {}
 	const idOf = (name: string) => `${name}-${equipmentId}`
 	const page = `/staff/machine-requests/${requestId}`
-	const { form, keep, send, busy, key, problems, waiting, forget } = usePhoneForm({
+	const { form, keep, send, busy, key, waiting, forget, ...said } = usePhoneForm({
 		...{ page, to: 'results', keptAs: `result ${userId} ${requestId} ${equipmentId}` },
 		...{ firstKey, doneAt: `${page}?did=confirmed` },
 	})
+	const errors: typeof given =
+		said.problems.length > 0 || Object.keys(said.errors).length > 0
+			? { ...said.errors, '': said.problems }
+			: isThis
+				? given
+				: {}
 	return (
 		<>
 			<WaitingForms forms={waiting} forget={forget} tell={tellResult} />
@@ -50,7 +55,7 @@ export function ResultForm({ requestId, machine, userId, firstKey, today, typed,
 				onInput={keep}
 				className="mt-4 max-w-md"
 			>
-				<FormProblems errors={problems.length > 0 ? problems : (errors[''] ?? undefined)} />
+				<FormProblems errors={errors[''] ?? undefined} />
 				<input type="hidden" name="key" value={key} />
 				<input type="hidden" name="intent" value="result" />
 				<input type="hidden" name="equipmentId" value={equipmentId} />

@@ -40,10 +40,13 @@ export async function readPressed(form: HTMLFormElement, to: FormPlace): Promise
 	return { ...pressed, key: pressed.fields.key ?? '' }
 }
 
-type Sent = { problems: string[] } | 'signedOut' | undefined
+/** Why a form is not taken: of the whole of it, and by field. */
+export type FormRefused = { problems: string[]; errors: Record<string, string[]> }
+
+type Sent = FormRefused | 'signedOut' | undefined
 
 /** What is about something that is gone for this person does not wait for ever. */
-const gone = (): Sent => ({ problems: [say('collection.queue.gone')] })
+const gone = (): Sent => ({ problems: [say('collection.queue.gone')], errors: {} })
 
 /**
  * Sends a form, its photos ahead of it and each from where it stopped; the same one again is the same one to the server. Answers why
@@ -54,7 +57,7 @@ export async function sendForm({ page, to, fields, photos }: QueuedForm): Promis
 		const said = await sendFile({ address: `${page}/uploads/${key}`, name, content }, () => {})
 		if (said === 'signedOut') return said
 		if (said === 'gone') return gone()
-		if (said) return { problems: [said.refused] }
+		if (said) return { problems: [said.refused], errors: {} }
 	}
 	const answer = await fetch(`${page}/${to}`, {
 		method: 'POST',
@@ -64,6 +67,6 @@ export async function sendForm({ page, to, fields, photos }: QueuedForm): Promis
 	if (answer.redirected) return 'signedOut'
 	if (answer.status === 404) return gone()
 	if (!answer.headers.get('content-type')?.includes('json')) throw new Error('The server did not answer')
-	const said = (await answer.json()) as { problems?: string[] }
-	return said.problems ? { problems: said.problems } : undefined
+	const said = (await answer.json()) as Partial<FormRefused>
+	return said.problems ? { problems: said.problems, errors: said.errors ?? {} } : undefined
 }

@@ -1,6 +1,6 @@
 import { useNavigate, useRevalidator } from '@remix-run/react'
-import { type FormEvent, useCallback, useState } from 'react'
-import { type FormPlace, readPressed, sendForm } from './form-queue.ts'
+import { type FormEvent, useCallback, useEffect, useState } from 'react'
+import { type FormPlace, type FormRefused, readPressed, sendForm } from './form-queue.ts'
 import { forgetKept, useKeptText } from './kept-text.ts'
 import { useQueuedForms } from './use-queued-forms.ts'
 
@@ -10,6 +10,8 @@ type PhoneForm = FormPlace & {
 	doneAt: string
 }
 
+const nothingWrong: FormRefused = { problems: [], errors: {} }
+
 /**
  * A form that is sent without leaving the page: what finds no connection is kept on the device and sent when there is one, and what
  * was typed and not pressed is there again when the page is opened anew.
@@ -18,7 +20,11 @@ export function usePhoneForm({ page, to, keptAs, firstKey, doneAt }: PhoneForm) 
 	const { form, typed: keep } = useKeptText(keptAs)
 	const [busy, setBusy] = useState(false)
 	const [key, setKey] = useState(firstKey)
-	const [problems, setProblems] = useState<string[]>([])
+	const [{ problems, errors }, setRefused] = useState<FormRefused>(nothingWrong)
+	// The button is at the end of the form: what is wrong may be out of sight.
+	useEffect(() => {
+		if (Object.keys(errors).length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+	}, [errors, form])
 	const { revalidate } = useRevalidator()
 	const navigate = useNavigate()
 	const onSent = useCallback(() => revalidate(), [revalidate])
@@ -37,19 +43,19 @@ export function usePhoneForm({ page, to, keptAs, firstKey, doneAt }: PhoneForm) 
 				await queued.keep(pressed)
 				return window.location.reload()
 			}
-			setProblems(said?.problems ?? [])
+			setRefused(said ?? nothingWrong)
 			if (said) return
 			forgetKept(keptAs)
 			navigate(doneAt, { preventScrollReset: true })
 		} catch {
 			await queued.keep(pressed)
 			forgetKept(keptAs)
-			setProblems([])
+			setRefused(nothingWrong)
 			// Whatever is pressed next is another one.
 			setKey(crypto.randomUUID())
 		} finally {
 			setBusy(false)
 		}
 	}
-	return { form, keep, send, busy, key, problems, waiting: queued.waiting, forget: queued.forget }
+	return { form, keep, send, busy, key, problems, errors, waiting: queued.waiting, forget: queued.forget }
 }

@@ -30,7 +30,7 @@ export function useQueuedForms({ keptAs, onSent }: Using) {
 				if (said === 'signedOut') return show(key, { state: 'waiting' })
 				if (said) {
 					queue.current.delete(key)
-					show(key, { state: 'refused', why: said.problems.join(' ') })
+					show(key, { state: 'refused', why: [...said.problems, ...Object.values(said.errors).flat()].join(' ') })
 				} else {
 					await drop(key)
 					sent++
