@@ -23,7 +23,7 @@ const together: [string, RegExp][] = [
 	['forms', /node_modules\/@conform-to\/|\/portal\/page-form\.tsx$/],
 	[
 		'shell',
-		/node_modules\/(lucide-react|dinero\.js)\/|\/core\/(money|decimal)\.ts$|\/portal\/(ui\/(?!console\.tsx)|present\/[\w-]+\.tsx?$)/,
+		/node_modules\/(lucide-react|dinero\.js)\/|\/core\/(money|decimal|minus)\.ts$|\/portal\/(ui\/(?!console\.tsx)|present\/[\w-]+\.tsx?$)/,
 	],
 ]
 

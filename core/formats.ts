@@ -51,8 +51,3 @@ function separatorsOf(format: Intl.NumberFormat): string {
 export function languageIn(formats: Formats): Language {
 	return formats.slice(0, 2) as Language
 }
-
-/** Intl writes a hyphen for most languages, which is shorter than a plus and breaks off at the end of a line. */
-export function withMinus(written: string): string {
-	return written.replace('-', '−')
-}

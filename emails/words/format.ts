@@ -1,4 +1,5 @@
-import { type Formats, languageIn, withMinus } from '#core/formats.ts'
+import { type Formats, languageIn } from '#core/formats.ts'
+import { withMinus } from '#core/minus.ts'
 import { exponent, formatMajor } from '#core/money.ts'
 import { type Language, locales } from './language.ts'
 

@@ -1,5 +1,5 @@
 import { formatDecimal } from '#core/decimal.ts'
-import { withMinus } from '#core/formats.ts'
+import { withMinus } from '#core/minus.ts'
 import { exponent, formatMajor, type Money } from '#core/money.ts'
 import { type Formats, isOfCountry, localeOf } from '#portal/words/language.ts'
 
@@ -17,6 +17,13 @@ function remembered<Formatter extends Intl.NumberFormat | Intl.DateTimeFormat>(k
 	const made = make()
 	memory.set(key, made)
 	return made
+}
+
+/** A number as the options say, under a name by which its format is remembered. */
+function write(formats: Formats, name: string, options: Intl.NumberFormatOptions, value: unknown): string {
+	const key = `${name} ${formats}`
+	const format = remembered(key, () => new Intl.NumberFormat(localeOf(formats), options))
+	return withMinus(format.format(value as Decimal))
 }
 
 /** `US$1,234.50`, `1 234,50 ₽`, `₫45,000`: with the currency's code where its sign alone would be ambiguous. */
@@ -48,12 +55,7 @@ function isHome(formats: Formats, currency: string): boolean {
 
 /** A unit price or a quantity, with as many digits as it has: `0.0125`. */
 export function formatNumber(formats: Formats, value: bigint | number | string): string {
-	return withMinus(
-		remembered(
-			`number ${formats}`,
-			() => new Intl.NumberFormat(localeOf(formats), { maximumFractionDigits: 20 }),
-		).format(value as Decimal),
-	)
+	return write(formats, 'number', { maximumFractionDigits: 20 }, value)
 }
 
 /** A quantity with its unit: `2.5 hour`; pieces need no word. */
@@ -64,33 +66,22 @@ export function formatQuantity(formats: Formats, { quantity, unit }: { quantity:
 
 /** `12.3 days` of the exact decimal string `12.3`. */
 export function formatDays(formats: Formats, days: string): string {
-	return withMinus(
-		remembered(
-			`days ${formats}`,
-			() => new Intl.NumberFormat(localeOf(formats), { style: 'unit', unit: 'day', unitDisplay: 'long' }),
-		).format(days as Decimal),
-	)
+	return write(formats, 'days', { style: 'unit', unit: 'day', unitDisplay: 'long' }, days)
 }
 
 /** A unit price, which may have more digits than its currency: `US$0.0125`. `amount` is an exact decimal string. */
 export function formatUnitPrice(formats: Formats, amount: string, currency: string): string {
-	return withMinus(
-		remembered(`price ${formats} ${currency}`, () => {
-			const format = moneyFormat(formats, currency).resolvedOptions()
-			return new Intl.NumberFormat(localeOf(formats), { ...format, maximumFractionDigits: 20 })
-		}).format(amount as Decimal),
-	)
+	const price = remembered(`price ${formats} ${currency}`, () => {
+		const format = moneyFormat(formats, currency).resolvedOptions()
+		return new Intl.NumberFormat(localeOf(formats), { ...format, maximumFractionDigits: 20 })
+	})
+	return withMinus(price.format(amount as Decimal))
 }
 
 /** `12.5 %` of the exact decimal string `12.5`. */
 export function formatPercent(formats: Formats, percent: string): string {
 	const hundredth = shiftTwo(percent)
-	return withMinus(
-		remembered(
-			`percent ${formats}`,
-			() => new Intl.NumberFormat(localeOf(formats), { style: 'percent', maximumFractionDigits: 20 }),
-		).format(hundredth as Decimal),
-	)
+	return write(formats, 'percent', { style: 'percent', maximumFractionDigits: 20 }, hundredth)
 }
 
 function shiftTwo(percent: string): string {
@@ -169,14 +160,6 @@ function midnight(day: string): number {
 export function formatSize(formats: Formats, bytes: number): string {
 	const isLarge = bytes >= 1_000_000
 	const unit = isLarge ? 'megabyte' : 'kilobyte'
-	const format = remembered(
-		`size ${formats} ${unit}`,
-		() =>
-			new Intl.NumberFormat(localeOf(formats), {
-				style: 'unit',
-				unit,
-				maximumFractionDigits: isLarge ? 1 : 0,
-			}),
-	)
-	return format.format(isLarge ? bytes / 1_000_000 : Math.max(1, Math.round(bytes / 1000)))
+	const options = { style: 'unit', unit, maximumFractionDigits: isLarge ? 1 : 0 } as const
+	return write(formats, unit, options, isLarge ? bytes / 1_000_000 : Math.max(1, Math.round(bytes / 1000)))
 }

@@ -94,7 +94,7 @@ test('a contract from the last day of January is changed by its customer until i
 	expect(billed).toMatchObject({ name: 'invoice-issued', files: ['INV-000004.pdf'] })
 	expect(billed?.subject).toContain('€19.04')
 	const { text: paper } = await anna.paper(`/invoices/${await idOf(company, 'INV-000004')}.pdf`)
-	for (const figure of ['-64.52', '77.42', 'Subtotal€16.00', '€3.04', 'Total€19.04']) expect(paper).toContain(figure)
+	for (const figure of ['−64.52', '77.42', 'Subtotal€16.00', '€3.04', 'Total€19.04']) expect(paper).toContain(figure)
 
 	// The time machine: the day before, and the day itself.
 	const on = async (day: string) => await anna.read(`/contracts/${fleet}?on=${day}`)

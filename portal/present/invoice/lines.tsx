@@ -3,8 +3,8 @@ import { Section } from '#portal/ui/card.tsx'
 import { useFormats, useWords } from '#portal/words/use-words.tsx'
 import { Money, Period } from '../display.tsx'
 import { formatMoney, formatPercent, formatQuantity, formatUnitPrice } from '../format.ts'
+import { WhyPenalty } from '../penalty/why-penalty.tsx'
 import { LineName, Why } from '../why.tsx'
-import { WhyPenalty } from '../why-penalty.tsx'
 
 /** The lines with their sums; of each line why its amount is what it is. */
 export function InvoiceLines({ invoice }: { invoice: InvoicePage }) {

@@ -13,7 +13,7 @@ import { FormProblems } from '#portal/ui/form-problems.tsx'
 import { TextLink } from '#portal/ui/link.tsx'
 import { Sentence, useWords } from '#portal/words/use-words.tsx'
 import { Day, Money } from '../display.tsx'
-import { useTypedBefore } from '../typed-before.ts'
+import { useTypedBefore } from '../form/typed-before.ts'
 import { isBusy, type PayGroup } from './group.ts'
 
 type PayFormProps = {

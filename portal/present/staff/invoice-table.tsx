@@ -2,8 +2,8 @@ import type { InvoicePageLine } from '#core/invoice/page.ts'
 import { Table } from '../../ui/table.tsx'
 import { staffWords as say } from '../../words/staff.ts'
 import { Money, Period } from '../display.tsx'
+import { WhyPenalty } from '../penalty/why-penalty.tsx'
 import { LineName, Why } from '../why.tsx'
-import { WhyPenalty } from '../why-penalty.tsx'
 
 type Line = Omit<InvoicePageLine, 'id'> & { id?: string }
 type Shown = { lines: Line[]; subtotalMinor: bigint; taxMinor: bigint; totalMinor: bigint; currency: string }

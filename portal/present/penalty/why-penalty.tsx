@@ -1,8 +1,8 @@
 import { parseMajor } from '#core/money.ts'
 import type { PenaltyWhy } from '#core/schedule/why.ts'
-import { Details } from '../ui/details.tsx'
-import { useFormats, useWords } from '../words/use-words.tsx'
-import { formatDay, formatMoney, formatNumber } from './format.ts'
+import { Details } from '../../ui/details.tsx'
+import { useFormats, useWords } from '../../words/use-words.tsx'
+import { formatDay, formatMoney, formatNumber } from '../format.ts'
 
 type WhyPenaltyProps = { facts: PenaltyWhy; currency: string; takenBack: boolean }
 
