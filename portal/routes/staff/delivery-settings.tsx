@@ -6,6 +6,7 @@ import { conditionKinds } from '#core/delivery/condition.ts'
 import { findDeliveryRules, saveDeliveryRule } from '#core/delivery/rule.ts'
 import { may } from '#core/permit.ts'
 import { readForm } from '../../form.ts'
+import { percentField } from '../../form-fields.ts'
 import { RuleForm } from '../../present/staff/delivery/rule-form.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
@@ -18,18 +19,20 @@ import { sayEquipment as say } from '../../words/staff-equipment.ts'
 
 export const meta = titled<typeof loader>()
 
-const schema = z.object({
-	templateId: z.uuid().optional(),
-	whose: z.enum(['own', 'company']).default('own'),
-	kinds: z.array(z.enum(conditionKinds).optional()).default([]),
-	percent: z
-		.string()
-		.trim()
-		.transform((text) => text.replace(',', '.'))
-		.pipe(z.string().regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/))
-		.optional(),
-	validDays: z.coerce.number().int().min(1).max(90).optional(),
-})
+const schema = z
+	.object({
+		templateId: z.uuid().optional(),
+		whose: z.enum(['own', 'company']).default('own'),
+		kinds: z.array(z.enum(conditionKinds).optional()).default([]),
+		percent: percentField.optional(),
+		validDays: z.coerce.number().int().min(1).max(90).optional(),
+	})
+	.superRefine(({ templateId, whose, kinds, percent }, context) => {
+		const isOwn = templateId === undefined || whose === 'own'
+		// A share of nothing is no condition.
+		if (isOwn && kinds.includes('amount_received') && !Number(percent))
+			context.addIssue({ code: 'invalid_type', expected: 'string', path: ['percent'], input: undefined })
+	})
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const staff = await requireStaff(request, context)

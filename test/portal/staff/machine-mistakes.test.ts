@@ -16,15 +16,16 @@ let yard: Awaited<ReturnType<typeof reserved>>
 let storekeeper: Visit
 let seller: Visit
 let risk: Visit
+let administrator: Visit
 
 beforeAll(async () => {
 	world = await openBooks({ on: '2026-02-20', max: 20 })
 	portal = await openPortal(world)
 	yard = await reserved(world)
-	const visits = (['storekeeper', 'manager', 'finance'] as const).map(
+	const visits = (['storekeeper', 'manager', 'finance', 'administrator'] as const).map(
 		async (role) => await signedIn(world.books, portal.address, 'staff', (await hire(world.books, role)).email),
 	)
-	;[storekeeper, seller, risk] = (await Promise.all(visits)) as [Visit, Visit, Visit]
+	;[storekeeper, seller, risk, administrator] = (await Promise.all(visits)) as [Visit, Visit, Visit, Visit]
 }, 180_000)
 afterAll(async () => {
 	await portal.close()
@@ -102,4 +103,13 @@ test('whoever locked a machine by hand too late is told why, and keeps the note'
 	const answer = await storekeeper.post(`/staff/machine-requests/${id}`, early)
 	expect(answer.status).toBe(422)
 	expect(await answer.text()).toContain('value="By cable, at the site"')
+})
+
+test('a share of the contract that is none is said at its field of the conditions of delivery', async () => {
+	const path = '/staff/settings/delivery'
+	const saved = { 'kinds[0]': 'amount_received', validDays: '7' }
+	expect(await mistake(administrator, path, { ...saved, percent: 'half' })).toMatch(/^percent: A percentage is from 0/)
+	expect(await mistake(administrator, path, { ...saved, percent: '' })).toBe('percent: Fill this in.')
+	expect(await mistake(administrator, path, { ...saved, percent: '0,0' })).toBe('percent: Fill this in.')
+	expect((await administrator.post(path, { ...saved, percent: '12,5' })).status).toBe(302)
 })
