@@ -94,8 +94,8 @@ export function AskForm({ kind, contractId, ready, conditions, people, typed, er
 
 function Settled({ chosen }: { chosen: string | undefined }) {
 	return (
-		<>
-			<p className="text-muted">{say('request.allMachines')}</p>
+		<div className="mb-5">
+			<p className="mb-4 text-muted">{say('request.allMachines')}</p>
 			<Radios
 				legend={say('request.becomes')}
 				name="becomes"
@@ -105,7 +105,7 @@ function Settled({ chosen }: { chosen: string | undefined }) {
 					{ value: 'returned', label: say('request.returned') },
 				]}
 			/>
-		</>
+		</div>
 	)
 }
 
