@@ -49,9 +49,9 @@ export async function readForm<Schema extends z.ZodType>(
 		 * not theirs, it answers like one that does not exist. `back` is the page with what was chosen on it, to come back to
 		 * from a proof.
 		 */
-		afresh: (outcome: Outcome<unknown>, noun: string, back?: string) => {
+		afresh: (outcome: Outcome<unknown>, noun: string, back?: string, at?: Partial<Record<Refusal['code'], string>>) => {
 			if (!outcome.ok && outcome.refusal.code === 'not_found' && outcome.refusal.facts.noun === noun) throw notFound()
-			return data(refuse(outcome, {}, back).data, { status: 200 })
+			return data(refuse(outcome, at, back).data, { status: 200 })
 		},
 		/** The form again, with a sentence at its top, or at a field. */
 		say: (sentence: (speaker: Speaker) => string, field?: string) =>

@@ -72,6 +72,7 @@ function creditedLine(line: ChargedLine, part: CreditPart, currency: string): Ne
 	const credit = lineOfCredit(line, part, currency)
 	if (tooMuch || leftMinor <= 0n || -credit.netMinor > leftMinor)
 		refuse('invoice.line_credit_exceeds', {
+			lineId: part.lineId,
 			line: line.description,
 			leftMinor: leftMinor < 0n ? 0n : leftMinor,
 			currency,

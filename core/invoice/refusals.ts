@@ -6,7 +6,7 @@ export type InvoiceRefusals = {
 	'invoice.has_payments': { number: string }
 	'invoice.day_before_last': { issuedOn: string; lastOn: string }
 	'invoice.credit_exceeds': { number: string; leftMinor: bigint; currency: string }
-	'invoice.line_credit_exceeds': { line: string; leftMinor: bigint; currency: string }
+	'invoice.line_credit_exceeds': { lineId: string; line: string; leftMinor: bigint; currency: string }
 	/** A change of the contract has given back days of the line since. */
 	'invoice.line_corrected': { line: string }
 	/** A change of the contract has given back days of the invoice since. */

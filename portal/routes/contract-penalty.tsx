@@ -73,13 +73,15 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	}
 	const penalty = await look(context.books, actor, findPenalty, { contractId })
 	if (!penalty.ok) throw notFound()
-	const amount = amountField(penalty.value.currency, speakerFor(request, context))
+	const amount = amountField(penalty.value.currency, speakerFor(request, context), 1n)
 	const form = await readForm(request, z.object({ amount, reason: z.string().trim().min(1).max(300) }), context)
 	if (!form.ok) return form.reply
 	const { amount: amountMinor, reason } = form.value
 	await countTry(context.books.sql, 'waivers', contractId)
 	const outcome = await act(context.books, actor, requestWaiver, { contractId, amountMinor, reason })
-	return outcome.ok ? redirect(`/contracts/${contractId}/penalty?sent`) : form.refuse(outcome)
+	return outcome.ok
+		? redirect(`/contracts/${contractId}/penalty?sent`)
+		: form.refuse(outcome, { 'penalty.waiver_too_much': 'amount' })
 }
 
 /** What late payment costs on a contract, what would settle it on any day, and asking to be let off. */

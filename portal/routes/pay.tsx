@@ -58,13 +58,19 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	// Without script the sum on the page is that of the choice before: it is shown anew before anything is paid.
 	if (sum !== shown) return redirect(choiceAddress(form.value))
 	const part = partOf(form.value, speakerFor(request, context))
-	if (typeof part === 'string') return form.say(() => part)
+	if (typeof part === 'string') return form.say(() => part, 'part')
 	if (!context.till) return form.afresh(unavailable, 'invoice')
 	const start = { ...startOf(form.value, part ?? sum), proof: proofIn(request, context) }
 	const opened = await openCheckout(context.till, visitor.actor, start)
-	if (!opened.ok) return form.afresh(opened, 'invoice', choiceAddress(form.value))
+	if (!opened.ok) return form.afresh(opened, 'invoice', choiceAddress(form.value), part === undefined ? {} : ofPart)
 	return leadTo(opened.value.url, context.settings)
 }
+
+const ofPart = {
+	'payment.not_positive': 'part',
+	'payment.part_too_small': 'part',
+	'payment.part_too_large': 'part',
+} as const
 
 /** What is open, to choose from; the card itself is entered at the processor. */
 export default function Pay() {

@@ -38,9 +38,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const shown = present(now.ok ? now.value : found.value, new URL(request.url).searchParams.has('returned'))
 	// The card processor's page lets anybody pay who has its address: a link that only shows does not give it away.
 	const payment = may(visitor.actor, 'payment.start') ? shown : { ...shown, cardPage: null, mayConfirm: false }
+	const { say } = speakerFor(request, context)
 	return {
 		frame: await frameOf(context, visitor, found.value.customerId),
-		title: speakerFor(request, context).say(`pay.state.${payment.state}`),
+		title: payment.state === 'takenBack' ? say('statement.kinds.payment_back') : say(`pay.state.${payment.state}`),
 		payment,
 		...(payment.waits ? { refresh: refreshSeconds } : {}),
 	}
@@ -57,7 +58,8 @@ function present(payment: PaymentWithInvoices, returned: boolean) {
 		action_required: 'action',
 		succeeded: 'paid',
 		failed: 'failed',
-		canceled: 'canceled',
+		// Money recorded by hand is called off only where it was recorded by mistake.
+		canceled: payment.source === 'recorded' ? 'takenBack' : 'canceled',
 	} as const
 	return {
 		id,

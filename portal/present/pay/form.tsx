@@ -37,6 +37,8 @@ export function PayForm({ group, part, mayKeepCard, typed, save, result }: PayFo
 	const { currency, invoices } = group
 	const [chosen, setChosen] = useState(() => invoices.filter((one) => one.chosen).map((one) => one.id))
 	const busy = useIsPosting()
+	const posted = result?.initialValue?.part
+	const partTyped = typeof posted === 'string' ? posted : typed
 	const boxes = useRef<HTMLUListElement>(null)
 	useTypedBefore(boxes, (typed) => setChosen(typed.getAll('invoice').map((value) => String(value).split('_')[0] ?? '')))
 	const ticked = invoices.filter((invoice) => chosen.includes(invoice.id))
@@ -78,13 +80,14 @@ export function PayForm({ group, part, mayKeepCard, typed, save, result }: PayFo
 			)}
 			{part ? (
 				<div className="mt-4">
-					<Details summary={say('pay.partHint')} open={typed !== ''}>
+					<Details summary={say('pay.partHint')} open={partTyped !== ''}>
 						<div className="max-w-xs py-2">
 							<AmountInput
 								label={say('pay.part')}
 								name="part"
 								currency={currency}
-								defaultValue={typed}
+								defaultValue={partTyped}
+								errors={result?.error?.part ?? undefined}
 								hint={
 									part.smallestMinor > 0n ? (
 										<Sentence

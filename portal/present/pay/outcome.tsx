@@ -35,7 +35,13 @@ function What({ payment }: { payment: ShownPayment }) {
 				<div className="min-w-0">
 					<p className="font-semibold font-serif text-3xl">{amount}</p>
 					<p className="mt-2 text-lg">
-						{state === 'paid' ? <Sentence of="pay.state.paidNote" facts={{ amount }} /> : say(`pay.state.${state}Note`)}
+						{state === 'paid' ? (
+							<Sentence of="pay.state.paidNote" facts={{ amount }} />
+						) : state === 'takenBack' ? (
+							<Sentence of="happened.payment.taken_back" facts={{ amount }} />
+						) : (
+							say(`pay.state.${state}Note`)
+						)}
 					</p>
 				</div>
 			</div>

@@ -8,8 +8,11 @@ import { Notice } from '../../ui/notice.tsx'
 import { sayPayment as say } from '../../words/staff-payments.ts'
 import { formatMoney } from '../format.ts'
 
+/** What is wrong with the look that was asked for, at its field. */
+type Wrong = { amount?: string | undefined; reason?: string | undefined }
+
 type Props = {
-	of: { leftMinor: bigint; typed: string; reason: string; refused: string | null; preview: RefundPreview | null }
+	of: { leftMinor: bigint; typed: string; reason: string; wrong: Wrong; preview: RefundPreview | null }
 	currency: string
 	byCard: boolean
 	disputed: boolean
@@ -23,7 +26,7 @@ export function RefundForms({ of, currency, byCard, disputed, refused }: Props) 
 	const { preview } = of
 	return (
 		<Section id="refund" title={say('payment.give')} intro={say('payment.giveLead', { left: money(of.leftMinor) })}>
-			<FormProblems errors={refused ?? (of.refused ? [of.refused] : undefined)} />
+			<FormProblems errors={refused} />
 			{disputed ? (
 				<div className="mb-4">
 					<Notice kind="warn">{say('payment.disputed')}</Notice>
@@ -36,6 +39,7 @@ export function RefundForms({ of, currency, byCard, disputed, refused }: Props) 
 						label={say('payment.amount')}
 						currency={currency}
 						defaultValue={of.typed}
+						errors={of.wrong.amount ? [of.wrong.amount] : undefined}
 						maxLength={40}
 						required
 					/>
@@ -44,6 +48,7 @@ export function RefundForms({ of, currency, byCard, disputed, refused }: Props) 
 						label={say('payment.reason')}
 						hint={say('payment.reasonHint')}
 						defaultValue={of.reason}
+						errors={of.wrong.reason ? [of.wrong.reason] : undefined}
 						maxLength={300}
 						required
 					/>

@@ -114,7 +114,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		}
 		case 'weigh': {
 			const { amount, percent: share, reason: why } = posted
-			if ((amount === undefined) === (share === undefined)) return form.say(() => say('penalty.eitherOr'))
+			if ((amount === undefined) === (share === undefined)) return form.say(() => say('penalty.eitherOr'), 'amount')
 			const asked = { contractId, amountMinor: amount ?? null, percent: share ?? null, reason: why }
 			const outcome = await act(books, actor, previewWaiver, asked)
 			const waived = amount === undefined ? 'percent' : 'amount'

@@ -56,14 +56,16 @@ export async function loader(args: LoaderFunctionArgs) {
 	if (!plans.ok) throw notFound()
 	const { searchParams } = new URL(args.request.url)
 	const mayAmend = may(actor, 'contract.amend')
+	// Of a draft nothing is owed yet: its plan is taken back, not invoiced or given up.
+	const isAgreed = screen.head.state !== 'draft'
 	return {
 		...screen,
 		title: say('plan.title', { number: screen.head.number }),
 		plans: plans.value,
 		coverable: mayAmend ? expectOk(await look(books, actor, findCoverable, { contractId })) : [],
 		mayAmend,
-		mayIssue: may(actor, needs.issue),
-		mayGiveUp: may(actor, needs.giveUp),
+		mayIssue: isAgreed && may(actor, needs.issue),
+		mayGiveUp: isAgreed && may(actor, needs.giveUp),
 		done: deeds.find((name) => searchParams.has(name)) ?? null,
 	}
 }
@@ -119,7 +121,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 			if ('line' in terms)
 				return form.refuse({ ok: false, refusal: { code: 'collection_plan.line_unreadable', facts: terms } }, inList)
 			const at =
-				posted.way === 'list' ? inList : { 'collection_plan.too_many': 'count', 'collection_plan.too_small': 'count' }
+				posted.way === 'list'
+					? inList
+					: { 'collection_plan.too_many': 'count', 'collection_plan.too_small': posted.down ? 'down' : 'count' }
 			const { seen } = posted
 			const show = (shown: Omit<Shown, 'instalments'> & { instalments: readonly PlannedInstalment[] }) => {
 				const instalments = shown.instalments.map((one, index) => ({
@@ -134,6 +138,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 			}
 			if (posted.intent === 'make') {
 				const { lineIds, label, issueDaysBefore } = posted
+				if (lineIds.length === 0) return form.say(({ say }) => say('fault.missing'), 'lineIds')
 				const input = { contractId, lineIds, label, issueDaysBefore, terms }
 				if (seen) {
 					const made = await act(books, actor, makePlan, { ...input, seen })
@@ -248,12 +253,13 @@ export default function StaffContractPlans() {
 						<PlanForm {...formOf('make', 'make')} confirm={say('plan.confirm')}>
 							<fieldset>
 								<legend className="mb-2 font-medium">{say('plan.lines')}</legend>
-								{coverable.map(({ lineId, description, netMinor, taxMinor }) => (
+								{coverable.map(({ lineId, description, netMinor, taxMinor }, place) => (
 									<Checkbox
 										key={lineId}
 										name="lineIds"
 										value={lineId}
 										defaultChecked={!isOf('make') || [typed.lineIds].flat().includes(lineId)}
+										errors={isOf('make') && place === 0 ? (result?.error?.lineIds ?? undefined) : undefined}
 										label={`${description} · ${formatMoney('en', { minor: netMinor + taxMinor, currency: head.currency })}`}
 									/>
 								))}

@@ -18,7 +18,15 @@ import { afterProposal } from '../../present/staff/after-proposal.ts'
 import { Charges } from '../../present/staff/contract/charges.tsx'
 import { Correct } from '../../present/staff/correct/correct.tsx'
 import type { Looked } from '../../present/staff/correct/effect.tsx'
-import { askedOf, correctSchema, needs, type Typed, type Way, ways } from '../../present/staff/correct/posted.ts'
+import {
+	askedOf,
+	correctSchema,
+	fieldsOfLine,
+	needs,
+	type Typed,
+	type Way,
+	ways,
+} from '../../present/staff/correct/posted.ts'
 import { CreditNotes, InvoiceFacts, Settlements } from '../../present/staff/invoice-parts.tsx'
 import { InvoiceTable } from '../../present/staff/invoice-table.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
@@ -96,7 +104,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	if (failed?.ok) throw redirect(failed.value)
 	const shown = await preview(context, actor, way, input)
 	// Looked at for the first time: what cannot be done is said at the form.
-	if (!failed && !shown.ok) return form.refuse(shown)
+	if (!failed && !shown.ok) return form.refuse(shown, fieldsOfLine(shown.refusal, posted))
 	const { id: _, ...kept } = input
 	const typed = posted.intent === 'apply' ? posted.typed : typedIn(form.refuse({ ok: true, value: null }))
 	const looked: Looked = { way, asked: kept, typed, shown: shown.ok ? shown.value : null }

@@ -77,14 +77,17 @@ async function refundAsked(
 	const { searchParams } = new URL(request.url)
 	const typed = searchParams.get('amount')
 	const asked = { leftMinor, typed: typed ?? '', reason: searchParams.get('reason') ?? '', preview: null }
-	if (typed === null) return { ...asked, refused: null }
+	if (typed === null) return { ...asked, wrong: {} }
 	const speaker = speakerFor(request)
 	const amount = amountField(currency, speaker).safeParse(typed)
-	if (!amount.success) return { ...asked, refused: amount.error.issues[0]?.message ?? '' }
-	if (!reason.safeParse(asked.reason).success) return { ...asked, refused: speaker.say('fault.missing') }
+	const wrong = {
+		amount: amount.error?.issues[0]?.message,
+		reason: reason.safeParse(asked.reason).success ? undefined : speaker.say('fault.missing'),
+	}
+	if (!amount.success || wrong.reason) return { ...asked, wrong }
 	const outcome = await act(books, actor, previewRefund, { paymentId, amountMinor: amount.data })
-	if (!outcome.ok) return { ...asked, refused: presentRefusal(speaker, outcome.refusal) }
-	return { ...asked, refused: null, preview: outcome.value }
+	if (!outcome.ok) return { ...asked, wrong: { amount: presentRefusal(speaker, outcome.refusal) } }
+	return { ...asked, wrong: {}, preview: outcome.value }
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {

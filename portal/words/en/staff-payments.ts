@@ -70,7 +70,7 @@ export const staffPayments = words({
 	untouched: 'Invoice {{number}} stays as it is.',
 	leftAfter: 'After that {{left}} of the payment could still be given back.',
 	noCredit:
-		'No credit note is issued: a refund moves money, the bill stands. To take the bill back as well, void it on its own page first.',
+		'No credit note is issued: a refund moves money, the invoice stands. To take the invoice back as well, void it on its own page first.',
 	confirm: 'Refund {{amount}}',
 	done: 'The refund was made.',
 	onItsWay: 'The refund is on its way. This page says when it has gone.',

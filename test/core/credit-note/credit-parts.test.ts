@@ -91,7 +91,7 @@ test('however a line is cut, its parts come to the whole and the last takes the 
 	])
 	expect(await refused(world, { id, parts: [third] })).toEqual([
 		'invoice.line_credit_exceeds',
-		{ line: 'Line 1', leftMinor: 0n, currency: 'EUR' },
+		{ lineId: third.lineId, line: 'Line 1', leftMinor: 0n, currency: 'EUR' },
 	])
 	const again = await act(world.books, finance, decided(voidInvoice), { id, reason: 'Wrong' })
 	expect(again).toMatchObject({ refusal: { code: 'invoice.credit_exceeds' } })
@@ -172,18 +172,18 @@ test('what cannot be credited is refused in words that name it', async () => {
 	const [charge, back = '', free = ''] = lineIds
 	const amount = (lineId: string, amountMinor: string) => ({ by: 'amount' as const, lineId, amountMinor })
 	const ask = (...parts: Parameters<typeof credit>[1]['parts'][number][]) => refused(world, { id, parts })
-	const tooMuch = (line: string, leftMinor: bigint) => [
+	const tooMuch = (lineId: string, line: string, leftMinor: bigint) => [
 		'invoice.line_credit_exceeds',
-		{ line, leftMinor, currency: 'EUR' },
+		{ lineId, line, leftMinor, currency: 'EUR' },
 	]
 	expect(await ask()).toEqual(['invoice.nothing_credited', {}])
 	expect(await ask(amount(charge, '0'))).toEqual(['invoice.nothing_credited', {}])
 	expect(await ask(amount(charge, '-5'))).toEqual(['invoice.nothing_credited', {}])
 	expect(await ask({ by: 'quantity', lineId: charge, quantity: '0' })).toEqual(['invoice.nothing_credited', {}])
-	expect(await ask(amount(charge, '10001'))).toEqual(tooMuch('Line 1', 100_00n))
-	expect(await ask({ by: 'quantity', lineId: charge, quantity: '4.01' })).toEqual(tooMuch('Line 1', 100_00n))
-	expect(await ask(amount(back, '1'))).toEqual(tooMuch('Line 2', 0n))
-	expect(await ask(amount(free, '1'))).toEqual(tooMuch('Line 3', 0n))
+	expect(await ask(amount(charge, '10001'))).toEqual(tooMuch(charge, 'Line 1', 100_00n))
+	expect(await ask({ by: 'quantity', lineId: charge, quantity: '4.01' })).toEqual(tooMuch(charge, 'Line 1', 100_00n))
+	expect(await ask(amount(back, '1'))).toEqual(tooMuch(back, 'Line 2', 0n))
+	expect(await ask(amount(free, '1'))).toEqual(tooMuch(free, 'Line 3', 0n))
 	// The line itself charged more, the invoice came to 20.
 	expect(await ask(amount(charge, '2001'))).toEqual([
 		'invoice.credit_exceeds',

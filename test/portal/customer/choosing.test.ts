@@ -187,8 +187,13 @@ describe('paying a part', () => {
 		['ten', 'This is not an amount'],
 		['12.345', 'This is not an amount'],
 		['1.234,56', 'This is not an amount'],
+		['-5', 'The amount must be more than zero.'],
 	])('of %s is refused in words', async (part, words) => {
-		expect(await (await payPart('INV-000015', part)).text()).toContain(words)
+		const page = await (await payPart('INV-000015', part)).text()
+		expect(page).toContain(words)
+		const field = /<input[^>]* name="part"[^>]*>/.exec(page)?.[0]
+		expect(field).toContain('aria-invalid="true"')
+		expect(field).toContain(`value="${part}"`)
 		const [started] = await world.sql`select count(*)::int from payment where state = 'started'`
 		expect(started).toEqual({ count: 0 })
 	})

@@ -52,6 +52,10 @@ test('staff see the instalments before they agree them, reschedule what is left,
 	expect(await refused({ downOn: '' })).toMatch(/Down payment due.{0,20}Fill this in/)
 	expect(await refused({ first: '' })).toMatch(/First due.{0,20}Fill this in/)
 	expect(await refused({ down: '-200' })).toMatch(/Down payment EUR No less than 0/)
+	const { lineIds: _, ...nothing } = asked
+	expect(textOf(await (await staff.post(path, nothing)).text())).toContain('Forklift · €1,200.00 Fill this in')
+	const tooMuch = await (await staff.post(path, { ...asked, down: '9000' })).text()
+	expect(/<input[^>]* name="down"[^>]*>/.exec(tooMuch)?.[0]).toContain('aria-invalid="true"')
 	const shown = await (await staff.post(path, asked)).text()
 	expect(textOf(shown)).toContain('5 instalments, €1,200.00 in all')
 	expect(textOf(shown)).toContain('29 May 2028')

@@ -169,11 +169,21 @@ test('an invoice that asks for nothing but what it credited says so, in sentence
 		[{ amount: 'ten' }, 'This is not an amount'],
 		[{ quantity: '1', amount: '10' }, 'Fill in one of the three'],
 		[{}, 'Say of at least one line'],
-		[{ amount: '-5' }, 'Say of at least one line'],
+		[{ amount: '-5' }, 'No less than 0'],
 	]
 	for (const [given, why] of tries) {
 		const { status, text } = await lookAt(id, parts(lineIds[0], given))
 		expect([status, text]).toEqual([422, expect.stringContaining(why)])
+	}
+	for (const [name, tooMuch] of [
+		['amount', '100.01'],
+		['quantity', '5'],
+	] as const) {
+		const page = await (
+			await finance.post(`${pathOf(id)}?correct=parts`, parts(lineIds[0] ?? '', { [name]: tooMuch }))
+		).text()
+		const field = new RegExp(`<input[^>]* name="lines\\[0\\].${name}"[^>]*>`).exec(page)?.[0]
+		expect(field, name).toContain('aria-invalid="true"')
 	}
 	expect(await notesOf(id)).toBe(0)
 })

@@ -48,6 +48,13 @@ test('a waiver says what it does before it is asked for, and waits for somebody 
 	const page = textOf(await staff.read(path))
 	expect(page).toContain('How it is reckoned')
 	expect(page).toContain('To settle everything on that day')
+	const customer = await signedIn(world.books, portal.address, 'customer', told.nordwind.email)
+	for (const amount of ['-1', '999999']) {
+		const wrong = await (
+			await customer.post(`/contracts/${owed.contractId}/penalty`, { amount, reason: 'Flood' })
+		).text()
+		expect(/<input[^>]* name="amount"[^>]*>/.exec(wrong)?.[0], amount).toContain('aria-invalid="true"')
+	}
 	const said = { intent: 'weigh', amount: '', percent: '', reason: 'Flood' }
 	const both = await staff.post(path, { ...said, amount: '1', percent: '5' })
 	expect(textOf(await both.text())).toContain('Say an amount or per cent, one of the two.')

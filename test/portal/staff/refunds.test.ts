@@ -106,6 +106,8 @@ test.each([
 	const text = await preview(path, amount)
 	expect(text).toContain(why)
 	expect(text).not.toContain('What it does')
+	const page = await (await finance.get(`${path}?${new URLSearchParams({ amount, reason: 'Goodwill' })}`)).text()
+	expect(/<input[^>]* name="amount"[^>]*>/.exec(page)?.[0]).toContain('aria-invalid="true"')
 })
 
 test('where a workflow asks, the refund waits for the decision', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CreditPart } from '#core/credit-note/part.ts'
+import type { Refusal } from '#core/refusal.ts'
 import { amountField, tickField } from '../../../form-fields.ts'
 import type { Speaker } from '../../../words/speaker.ts'
 import { sayCorrect as say } from '../../../words/staff-correct.ts'
@@ -53,7 +54,7 @@ export function correctSchema(currency: string, speaker: Speaker) {
 			id: z.uuid(),
 			rest: tickField,
 			quantity: quantity.optional(),
-			amount: amountField(currency, speaker).optional(),
+			amount: amountField(currency, speaker, 0n).optional(),
 		})
 		.superRefine((one, context) => {
 			const filled = [one.rest || undefined, one.quantity, one.amount].filter((given) => given !== undefined)
@@ -88,6 +89,13 @@ export function partsOf(lines: Extract<Posted, { intent: 'parts' }>['lines']): C
 		if (line.quantity !== undefined) return [{ by: 'quantity', lineId, quantity: line.quantity }]
 		return line.amount === undefined ? [] : [{ by: 'amount', lineId, amountMinor: String(line.amount) }]
 	})
+}
+
+/** The field of the line of which more would be credited than is left. */
+export function fieldsOfLine(refusal: Refusal, posted: Posted) {
+	if (refusal.code !== 'invoice.line_credit_exceeds' || posted.intent !== 'parts') return {}
+	const place = posted.lines.findIndex(({ id }) => id === refusal.facts.lineId)
+	return { [refusal.code]: `lines[${place}].${posted.lines[place]?.quantity === undefined ? 'amount' : 'quantity'}` }
 }
 
 /** The same as core takes it. */

@@ -8,7 +8,7 @@ import type { Speaker } from '../../../words/speaker.ts'
 const methods = ['transfer', 'cash', 'cheque', 'otherwise'] as const
 export const handMethods: readonly string[] = methods
 
-const part = (currency: string, speaker: Speaker) => amountField(currency, speaker).pipe(z.bigint().min(0n)).optional()
+const part = (currency: string, speaker: Speaker) => amountField(currency, speaker, 0n).optional()
 
 /** What goes to each invoice; an empty field is nothing. */
 export const partsIn = (currency: string, speaker: Speaker) =>
