@@ -6,6 +6,7 @@ import { equipmentFields } from './equipment-fields.ts'
 import { followUpFields } from './follow-up-fields.ts'
 import { invoiceFields } from './invoice-fields.ts'
 import { lineFields, linesOfContract } from './line-fields.ts'
+import { planFields } from './plan-fields.ts'
 import { priceFields } from './price-fields.ts'
 import { productFields } from './product-fields.ts'
 import { receiptFields } from './receipt-fields.ts'
@@ -35,6 +36,7 @@ export const subjects = [
 	'lines',
 	'contacts',
 	'products',
+	'plans',
 	'prices',
 	'follow_ups',
 	'invoices',
@@ -66,6 +68,7 @@ const fields: Record<Subject, readonly Field[]> = {
 	lines: lineFields,
 	contacts: contactFields,
 	products: productFields,
+	plans: planFields,
 	prices: priceFields,
 	follow_ups: followUpFields,
 	invoices: invoiceFields,

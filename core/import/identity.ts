@@ -12,6 +12,7 @@ const identities: Record<Subject, readonly (readonly string[])[]> = {
 	],
 	contacts: [['email', 'customer', 'customerNumber', 'customerName']],
 	products: [['code'], ['name']],
+	plans: [['product', 'planCode', 'interval']],
 	prices: [['product', 'list', 'interval', 'planCode', 'currency', 'unit', 'fromQuantity', 'validFrom']],
 	follow_ups: [['key'], ['happenedOn', 'customer', 'customerNumber', 'customerName', 'kind', 'text']],
 	invoices: [['number']],

@@ -1,5 +1,14 @@
 import type { Field } from './field.ts'
 
+/** Which plan, where the product has several or the interval does not tell. */
+export const planCodeField: Field = {
+	name: 'planCode',
+	kind: 'text',
+	most: 200,
+	headers:
+		'plan code|plan sku|plan id|rate plan code|код плана|код тарифа|方案代码|套餐代码|mã gói|mã phương án|tarifcode|plancode',
+}
+
 /** What a column of prices can fill: the catalogue's, or those of a price list where a row names one. */
 export const priceFields: readonly Field[] = [
 	{
@@ -16,13 +25,7 @@ export const priceFields: readonly Field[] = [
 		headers:
 			'billing frequency|billing cycle|billing period|billing interval|interval|frequency|recurrence|recurring period|plan interval|plan|периодичность|период оплаты|период|计费周期|周期|付款周期|chu kỳ|chu kỳ thanh toán|kỳ thanh toán|abrechnungsintervall|intervall|turnus|periode',
 	},
-	{
-		name: 'planCode',
-		kind: 'text',
-		most: 200,
-		headers:
-			'plan code|plan sku|plan id|rate plan code|код плана|код тарифа|方案代码|套餐代码|mã gói|mã phương án|tarifcode|plancode',
-	},
+	planCodeField,
 	{
 		name: 'currency',
 		kind: 'currency',

@@ -1,42 +1,5 @@
 import type { Field } from './field.ts'
-
-const called = {
-	en: 'english|английском|английский|英文|tiếng anh',
-	ru: 'russian|русском|русский|俄文|tiếng nga',
-	zh: 'chinese|китайском|китайский|中文|tiếng trung',
-	vi: 'vietnamese|вьетнамском|вьетнамский|越南文|tiếng việt',
-}
-
-/** What a column in one language is headed: `name ru`, `name in Russian`, `наименование на русском`, `俄文名称`. */
-function headersIn(language: keyof typeof called, words: readonly [string, string, string, string]): string {
-	const [english, russian, chinese, vietnamese] = words
-	const [inEnglish, onRussian, russianly, inChinese, inVietnamese] = called[language].split('|')
-	return [
-		...[`${english} ${language}`, `${language} ${english}`, `${english} in ${inEnglish}`, `${inEnglish} ${english}`],
-		...[`${english} ${inEnglish}`, `${russian} на ${onRussian}`, `${russian} ${russianly}`, `${russian} ${language}`],
-		...[
-			`${inChinese}${chinese}`,
-			`${chinese}${inChinese}`,
-			`${vietnamese} ${inVietnamese}`,
-			`${vietnamese} ${language}`,
-		],
-	].join('|')
-}
-
-const name = ['name', 'наименование', '名称', 'tên'] as const
-const description = ['description', 'описание', '描述', 'mô tả'] as const
-
-/** What it is called and described as to readers of one language. */
-const saidFields: readonly Field[] = [
-	{ name: 'nameEn', kind: 'text', most: 200, headers: headersIn('en', name) },
-	{ name: 'nameRu', kind: 'text', most: 200, headers: headersIn('ru', name) },
-	{ name: 'nameZh', kind: 'text', most: 200, headers: headersIn('zh', name) },
-	{ name: 'nameVi', kind: 'text', most: 200, headers: headersIn('vi', name) },
-	{ name: 'descriptionEn', kind: 'text', most: 2000, headers: headersIn('en', description) },
-	{ name: 'descriptionRu', kind: 'text', most: 2000, headers: headersIn('ru', description) },
-	{ name: 'descriptionZh', kind: 'text', most: 2000, headers: headersIn('zh', description) },
-	{ name: 'descriptionVi', kind: 'text', most: 2000, headers: headersIn('vi', description) },
-]
+import { saidFields } from './said-fields.ts'
 
 /** What a column of products can fill: a product is told by its code, or by its name where the file has none. */
 export const productFields: readonly Field[] = [
@@ -62,7 +25,8 @@ export const productFields: readonly Field[] = [
 		headers:
 			'description|details|sales description|описание|描述|说明|产品描述|mô tả|diễn giải|beschreibung|artikelbeschreibung|langtext|produktbeschreibung',
 	},
-	...saidFields,
+	...saidFields('name', 200, ['name', 'наименование', '名称', 'tên']),
+	...saidFields('description', 2000, ['description', 'описание', '描述', 'mô tả']),
 	{
 		name: 'kind',
 		kind: 'choice',

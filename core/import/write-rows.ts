@@ -77,6 +77,7 @@ const labels: Record<Subject, readonly string[]> = {
 	lines: ['description', 'product', 'serialNumber'],
 	contacts: ['name'],
 	products: ['name'],
+	plans: ['name'],
 	prices: ['list', 'unitPrice'],
 	follow_ups: ['text'],
 	invoices: ['customerName', 'description', 'openAmount'],

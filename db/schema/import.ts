@@ -41,7 +41,7 @@ export const importBatch = pgTable(
 		index('import_batch_same').on(table.sha256, table.subject),
 		check(
 			'import_batch_subject',
-			sql`${table.subject} in ('customers', 'contracts', 'lines', 'contacts', 'products', 'prices', 'follow_ups', 'invoices', 'receipts', 'equipment')`,
+			sql`${table.subject} in ('customers', 'contracts', 'lines', 'contacts', 'products', 'plans', 'prices', 'follow_ups', 'invoices', 'receipts', 'equipment')`,
 		),
 		check(
 			'import_batch_state',
@@ -170,7 +170,7 @@ export const importSaid = pgTable(
 		primaryKey({ columns: [table.subject, table.source, table.key] }),
 		check(
 			'import_said_subject',
-			sql`${table.subject} in ('lines', 'contacts', 'products', 'prices', 'follow_ups', 'invoices', 'receipts', 'equipment')`,
+			sql`${table.subject} in ('lines', 'contacts', 'products', 'plans', 'prices', 'follow_ups', 'invoices', 'receipts', 'equipment')`,
 		),
 	],
 )

@@ -1,7 +1,7 @@
 import type { Scope } from '../../act.ts'
 import { compare, parseDecimal } from '../../decimal.ts'
 import { emit } from '../../event.ts'
-import { findPlans, type Sellable } from '../find-plans.ts'
+import { billsBy, findPlans, plansMeant, type Sellable, soldAs } from '../find-plans.ts'
 import { havePlans, planWanted } from '../find-products.ts'
 import type { IntervalChoice } from '../format/words.ts'
 import { checkNamedCurrency, type RowReader, type RowRecord, report, sayValue } from '../record.ts'
@@ -227,9 +227,6 @@ function listOf(record: RowRecord, lists: ReadonlyMap<string, List>, { columnOf 
 	return list
 }
 
-const soldAs = (record: RowRecord, found: ReadonlyMap<string, Sellable>) =>
-	found.get(String(record.values.product ?? '').toLowerCase())
-
 /** A price of so much a month makes the plan that bills by the month, as a contract does, where its product has none. */
 async function addMissing(scope: Scope, records: readonly RowRecord[], found: ReadonlyMap<string, Sellable>) {
 	const wanted = new Map<RowRecord, Parameters<typeof planWanted>>()
@@ -237,7 +234,7 @@ async function addMissing(scope: Scope, records: readonly RowRecord[], found: Re
 		const sellable = soldAs(record, found)
 		const interval = record.values.interval as IntervalChoice | null | undefined
 		if (!sellable || !interval || interval === 'once' || record.values.planCode) continue
-		if (!sellable.plans.some((plan) => plan.active && isOf(plan, interval))) wanted.set(record, [sellable, interval])
+		if (!sellable.plans.some((plan) => plan.active && billsBy(plan, interval))) wanted.set(record, [sellable, interval])
 	}
 	const keyOfPlan = ([{ id }, { unit, count }]: Parameters<typeof planWanted>) => `${id} ${count} ${unit}`
 	const plans = await havePlans(
@@ -275,19 +272,12 @@ function planOf(
 	const plans = code ? sellable.plans : sellable.plans.filter(({ active }) => active)
 	if (code === '*' && (!unitPrice || plans.length === 0)) return { productId, planId: null }
 	if (!code && (interval === 'once' || (!interval && plans.length === 0))) return { productId, planId: null }
-	const meant = code
-		? plans.filter((plan) => plan.code.toLowerCase() === code)
-		: interval
-			? plans.filter((plan) => isOf(plan, interval as IntervalChoice))
-			: plans
+	const meant = plansMeant(record, plans)
 	if (meant.length === 1 && meant[0]) return { productId, planId: meant[0].id }
 	const field = code ? 'planCode' : 'interval'
 	report(record, 'plan_unclear', { product: sayValue(product) }, field, columnOf(field))
 	return undefined
 }
-
-const isOf = (plan: Sellable['plans'][number], interval: IntervalChoice): boolean =>
-	interval !== 'once' && plan.unit === interval.unit && plan.count === interval.count
 
 function refuseUnclear(record: RowRecord, { columnOf }: RowReader): void {
 	const { unitPrice, percentOff, list, fromQuantity } = record.values

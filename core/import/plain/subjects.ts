@@ -4,6 +4,7 @@ import { equipment } from './equipment.ts'
 import { followUps } from './follow-ups.ts'
 import { invoices } from './invoices.ts'
 import { lines } from './lines.ts'
+import { plans } from './plans.ts'
 import { prices } from './prices.ts'
 import { products } from './products.ts'
 import { receipts } from './receipts.ts'
@@ -14,6 +15,7 @@ export const plainSubjects: Record<Exclude<Subject, 'customers' | 'contracts'>, 
 	lines,
 	contacts,
 	products,
+	plans,
 	prices,
 	follow_ups: followUps,
 	invoices,

@@ -23,6 +23,10 @@ export const importUndo = words({
 			one: '{{count}} product that it brought is taken away.',
 			other: '{{count}} products that it brought are taken away.',
 		},
+		plans: {
+			one: '{{count}} plan that it brought is taken away.',
+			other: '{{count}} plans that it brought are taken away.',
+		},
 		prices: {
 			one: '{{count}} price that it brought is taken away.',
 			other: '{{count}} prices that it brought are taken away.',
@@ -64,6 +68,10 @@ export const importUndo = words({
 		products: {
 			one: '{{count}} product is put back to what it was.',
 			other: '{{count}} products are put back to what they were.',
+		},
+		plans: {
+			one: '{{count}} plan is put back to what it was.',
+			other: '{{count}} plans are put back to what they were.',
 		},
 		prices: {
 			one: '{{count}} price is put back to what it was.',

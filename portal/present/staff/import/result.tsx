@@ -112,6 +112,7 @@ const rooms: Record<Subject, string> = {
 	lines: '/staff/contracts',
 	contacts: '/staff/customers',
 	products: '/staff/prices',
+	plans: '/staff/products',
 	prices: '/staff/prices',
 	follow_ups: '/staff/customers',
 	invoices: '/staff/invoices',
