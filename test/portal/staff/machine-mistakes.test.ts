@@ -81,6 +81,11 @@ test('what is wrong with a machine or with what happened to it is said at its fi
 	expect(await mistake(storekeeper, path, { intent: 'edit', version, ...known })).toMatch(/^serialNumber: A machine/)
 })
 
+test('a reading of which nobody wrote what is counted is called one in the history of its machine', async () => {
+	const id = await enter(world, 'SN-11', { meterReading: '1234.5', meterUnit: '' })
+	expect(await (await storekeeper.get(`/staff/equipment/${id}`)).text()).toContain('Meter reading: 1,234.5')
+})
+
 test('a machine is fetched from a place, by somebody and for a reason: each is said at its field', async () => {
 	const lot = await deliver(world, 'SN-9')
 	const path = `/staff/contracts/${lot.contractId}/machine-requests/new?kind=repossession`

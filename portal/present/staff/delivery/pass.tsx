@@ -7,7 +7,7 @@ import { TextLink } from '#portal/ui/link.tsx'
 import { Notice } from '#portal/ui/notice.tsx'
 import { sayEquipment as say } from '#portal/words/staff-equipment.ts'
 import { formatDay } from '../../format.ts'
-import { tellReading } from '../equipment/machine-facts.tsx'
+import { noteReading } from '../equipment/machine-facts.tsx'
 import { MachinePill } from '../equipment/machine-pill.tsx'
 import { tellEnd } from './passes.tsx'
 import { sayCondition } from './say-condition.ts'
@@ -64,7 +64,7 @@ export function PassMachines({ machines }: { machines: readonly Machine[] }) {
 								{[
 									factoryNumber && `${say('equipment.factoryNumber')}: ${factoryNumber}`,
 									place,
-									machine.meterReading && tellReading(machine.meterReading, machine.meterUnit),
+									machine.meterReading && noteReading(machine.meterReading, machine.meterUnit),
 								]
 									.filter(Boolean)
 									.join(' · ')}

@@ -13,6 +13,12 @@ export function tellReading(reading: string, unit: string): string {
 	return [formatNumber('en', reading), unit].filter(Boolean).join(' ')
 }
 
+/** A reading among other notes: where nothing says what is counted, a number alone would not say that it is a meter's. */
+export function noteReading(reading: string, unit: string): string {
+	const told = tellReading(reading, unit)
+	return unit ? told : `${say('equipment.meter')}: ${told}`
+}
+
 /** What a machine is, where it is, and whose; with its picture where there is one. */
 export function MachineFacts({ machine }: { machine: MachinePage }) {
 	const { contract, customer, pass, pictureId, serialNumber } = machine
@@ -106,7 +112,7 @@ export function MachineHistory({ machine }: { machine: MachinePage }) {
 					),
 					by: move.by || say('equipment.byProduct'),
 					tone: tones[move.action] ?? 'neutral',
-					detail: [move.place, move.meterReading && tellReading(move.meterReading, machine.meterUnit), move.note]
+					detail: [move.place, move.meterReading && noteReading(move.meterReading, machine.meterUnit), move.note]
 						.filter(Boolean)
 						.join(' · '),
 				}))}

@@ -6,7 +6,7 @@ import { FormProblems } from '#portal/ui/form-problems.tsx'
 import { Row, RowList } from '#portal/ui/row-list.tsx'
 import { sayEquipment as say } from '#portal/words/staff-equipment.ts'
 import { formatDay } from '../../format.ts'
-import { tellReading } from './machine-facts.tsx'
+import { noteReading } from './machine-facts.tsx'
 import { MachinePill } from './machine-pill.tsx'
 
 /** Machines that a contract holds. */
@@ -25,7 +25,7 @@ export function Machines({ machines, number }: { machines: readonly Machine[]; n
 							note={[
 								machine.model || machine.contract?.line,
 								machine.place,
-								machine.meterReading && tellReading(machine.meterReading, machine.meterUnit),
+								machine.meterReading && noteReading(machine.meterReading, machine.meterUnit),
 								say('equipment.since', { day: formatDay('en', machine.movedOn) }),
 							]
 								.filter(Boolean)
