@@ -55,6 +55,12 @@ export async function listAmendments(
 				(select nullif(planned_by, '') from price_update_line as line
 					join price_update on price_update.id = line.price_update_id
 				where line.contract_id = amendment.contract_id and line.sequence = amendment.sequence limit 1),
+				(select actor from restructuring_contract as changed
+					join event on subject_kind = 'restructuring' and subject_id = restructuring_id and event.kind = 'restructuring.undone'
+				where changed.contract_id = amendment.contract_id and undone_by = amendment.sequence order by event.id desc limit 1),
+				(select actor from price_update_line as line
+					join event on subject_kind = 'price_update' and subject_id = price_update_id and event.kind = 'price_update.taken_back'
+				where line.contract_id = amendment.contract_id and taken_back_by = amendment.sequence order by event.id desc limit 1),
 				recorded_by) as by) as ordered
 		where amendment.contract_id = ${contractId} and ${reach(scope).contract()}
 			${before ? sql`and amendment.sequence < ${before}` : sql``}

@@ -34,7 +34,7 @@ export async function orderTakingBack(scope: Scope, { id }: Of): Promise<void> {
 	const update = await lockUpdate(scope, id)
 	if (update.state !== 'planned') refuse('price_update.state', { name: update.name })
 	await scope.sql`
-		update price_update set state = 'taking_back', planned_by = ${nameActor(scope.actor)}, worked_at = ${scope.now} where id = ${id}`
+		update price_update set state = 'taking_back', worked_at = ${scope.now} where id = ${id}`
 	await queueWork(scope, id)
 	const facts = { name: update.name }
 	await emit(scope, { kind: 'price_update.taken_back', subject: { kind: 'price_update', id }, facts })

@@ -136,9 +136,17 @@ test('an update is prepared, looked at line by line, planned, and taken back', a
 	expect(textOf(await (await finance.post(address, { intent: 'plan' })).text())).toContain(
 		'“Prices 2026” is being worked on or is done already.',
 	)
-	expect((await finance.post(address, { intent: 'take_back' })).status).toBe(302)
+	const { email } = await hire(world.books, 'administrator')
+	const administrator = await signedIn(world.books, shop.address, 'staff', email)
+	expect((await administrator.post(address, { intent: 'take_back' })).status).toBe(302)
 	await workOnPriceUpdate(world.books, { id: address.split('/').at(-1) ?? '' })
 	expect(await finance.read(address)).toContain('Taken back')
+	// The machine did both; the history names who had each done.
+	const [{ contractId } = { contractId: '' }] = await world.sql<{ contractId: string }[]>`
+		select contract_id as "contractId" from price_update_line where price_update_id = ${address.split('/').at(-1) ?? ''} limit 1`
+	expect(await finance.read(`/staff/contracts/${contractId}/history`)).toMatch(
+		/1 line · by The administrator, .*1 line · by The finance, /,
+	)
 	expect((await finance.get('/staff/price-updates/01a00000-0000-7000-8000-000000000000')).status).toBe(404)
 })
 

@@ -13,15 +13,17 @@ const system = { kind: 'system', name: 'test' } as const
 let world: World
 let shop: Shop
 let seller: Visit
+let manager: Visit
 let collector: Visit
 const contracts: string[] = []
 
 beforeAll(async () => {
 	world = await openBooks({ on: '2026-03-02' })
 	shop = await openShop(world)
-	const enter = async (role: 'salesperson' | 'collector') =>
+	const enter = async (role: 'salesperson' | 'manager' | 'collector') =>
 		signedIn(world.books, shop.address, 'staff', (await hire(world.books, role)).email)
 	seller = await enter('salesperson')
+	manager = await enter('manager')
 	collector = await enter('collector')
 	const facts = { name: 'Nordwind', language: 'en', currency: 'EUR', email: '', country: 'DE' } as const
 	const customer = expectOk(await act(world.books, system, createCustomer, facts))
@@ -88,9 +90,12 @@ test('it is looked at line by line, applied, and undone', async () => {
 	expect(textOf(await (await seller.get(`/staff/contracts/${contracts[0]}/history`)).text())).toMatch(
 		/from 2 Mar 2026 · 1 line · by The salesperson/,
 	)
-	await seller.postForm(address, form([['intent', 'undo']]))
+	await manager.postForm(address, form([['intent', 'undo']]))
 	await workOnRestructuring(world.books, { id })
 	expect(textOf(await (await seller.get(address)).text())).toContain('Undone')
+	expect(textOf(await (await seller.get(`/staff/contracts/${contracts[0]}/history`)).text())).toMatch(
+		/1 line · by The manager, 2 Mar 2026 .*1 line · by The salesperson, 2 Mar 2026/,
+	)
 	const again = await seller.postForm(address, form([['intent', 'discard']]))
 	expect([again.status, textOf(await again.text())]).toEqual([422, expect.stringContaining('is done already')])
 })
