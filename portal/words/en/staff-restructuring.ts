@@ -71,7 +71,7 @@ export const staffRestructuring = words({
 	from: 'From',
 	lastDay: 'Last day',
 	money: 'Money',
-	moneyIntro: 'Billed because of it through {{on}}; a minus is given back. Months are before tax.',
+	moneyIntro: 'Billed because of it through {{on}}; a minus is billed less, or given back. Months are before tax.',
 	currency: 'Currency',
 	contracts: 'Contracts',
 	customers: 'Customers',
