@@ -52,13 +52,13 @@ export function changedStates(states: readonly DatedLineState[], on: string, set
 	let before: LineState = earlier.at(-1) ?? first
 	// What was in use early belongs to the state that said so.
 	let after: LineState = { ...before, ...set, inUseOn: null }
-	const changed: DatedLineState[] = isSame(before, after) ? [] : [{ ...after, effectiveOn: on }]
+	const changed: DatedLineState[] = isSameState(before, after) ? [] : [{ ...after, effectiveOn: on }]
 	for (const state of later) {
 		const next: DatedLineState = { ...state }
 		for (const field of fields) {
 			if (state[field] === before[field]) Object.assign(next, { [field]: after[field] })
 		}
-		if (!isSame(next, state)) changed.push(next)
+		if (!isSameState(next, state)) changed.push(next)
 		before = state
 		after = next
 	}
@@ -67,6 +67,7 @@ export function changedStates(states: readonly DatedLineState[], on: string, set
 
 const fields = ['quantity', 'unitPrice', 'discountPercent', 'endsOn'] as const
 
-function isSame(one: LineState, other: LineState): boolean {
+/** Whether two states of a line say the same, whatever their days. */
+export function isSameState(one: LineState, other: LineState): boolean {
 	return fields.every((field) => one[field] === other[field])
 }

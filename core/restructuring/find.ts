@@ -59,7 +59,7 @@ export async function findRestructuring(scope: Scope, { id }: { id: string }): P
 	const { sql } = scope
 	type Head = Omit<FoundRestructuring, 'deed' | 'totals' | 'reasons' | 'kept' | 'begun'> & { deed: unknown }
 	const [head] = await sql<Head[]>`
-		select ${columns(scope)}, deed, counted.*, plan.name as "planName", case when target.id is not null then
+		select ${columns(scope)}, deed, counted.*, product.name || ' · ' || plan.name as "planName", case when target.id is not null then
 			jsonb_build_object('id', target.id, 'number', target.number) end as target
 		from restructuring cross join lateral (
 				select count(*) filter (where exists (select from restructuring_line as line where line.restructuring_id = own.restructuring_id
@@ -70,6 +70,7 @@ export async function findRestructuring(scope: Scope, { id }: { id: string }): P
 			) as counted
 			left join contract as target on target.id = (deed ->> 'contractId')::uuid
 			left join plan on plan.id = (deed ->> 'planId')::uuid
+			left join product on product.id = plan.product_id
 		where restructuring.id = ${id}`
 	if (!head) refuse('not_found', { noun: 'restructuring' })
 	const [totals, reasons, kept, begun] = await Promise.all([

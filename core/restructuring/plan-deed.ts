@@ -1,5 +1,6 @@
 import type { ContractChange, LineItemChange } from '../amendment/change.ts'
 import type { Ground } from '../amendment/ground.ts'
+import { isSameState } from '../amendment/line-states.ts'
 import { planChange } from '../amendment/plan-change.ts'
 import type { PlannedAmendment } from '../amendment/planned.ts'
 import { lineEnd, type StandingLine, stateInUse } from '../amendment/standing.ts'
@@ -136,7 +137,8 @@ function stepFor(ground: Ground, deed: SimpleDeed, line: StandingLine, terms: De
 			if (!sold || !(unitPrice ?? listed)) return 'no_price'
 			if (!sold.divisible && !isWhole(state.quantity)) return 'not_whole'
 			if (unitPrice !== undefined && listed && terms.needs.price(listed, unitPrice)) return 'approval'
-			if (line.states.some(({ effectiveOn }) => effectiveOn > on)) return 'planned'
+			// What was planned and taken back stands there as a state that says what is so already.
+			if (line.states.some((later) => later.effectiveOn > on && !isSameState(later, state))) return 'planned'
 			return { change: { kind: 'plan', lineId, planId, ...(unitPrice !== undefined && { unitPrice }) } }
 		}
 	}

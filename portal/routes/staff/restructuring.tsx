@@ -30,7 +30,7 @@ export const meta = titled<typeof loader>()
 
 const address = z.object({ restructuringId: z.uuid() })
 const query = z.object({
-	show: z.enum(['changed', 'excluded']).catch('changed'),
+	show: z.enum(['changed', 'excluded']).optional().catch(undefined),
 	after: z.uuid().optional().catch(undefined),
 	/** Which page of its customers. */
 	customers: z.coerce.number().int().min(1).max(10_000).catch(1),
@@ -46,7 +46,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { books } = context
 	const found = await look(books, staff.actor, findRestructuring, { id })
 	if (!found.ok) throw notFound()
-	const { show, after, customers: page } = query.parse(Object.fromEntries(new URL(request.url).searchParams))
+	const { after, customers: page, ...asked } = query.parse(Object.fromEntries(new URL(request.url).searchParams))
+	const { totals, reasons: leftOut } = found.value
+	// Where nothing would change, why is what somebody wants to read.
+	const show = asked.show ?? (totals.length === 0 && leftOut.length > 0 ? 'excluded' : 'changed')
 	const limit = atOnce + 1
 	const lines = expectOk(
 		await look(books, staff.actor, listRestructuringLines, { id, show, limit, ...(after && { after }) }),

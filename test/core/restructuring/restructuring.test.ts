@@ -144,6 +144,11 @@ test('another product takes the place of one at its own price, with the serial n
 	const { planId } = await shop.product('Fleet', '40.00')
 	const contractId = await shop.agree({}, { serialNumber: 'ETV-1' })
 	await shop.standOn('2026-03-01')
+	// What was planned for a day to come and is taken back holds nothing up.
+	const raise = { kind: 'price_percent', on: '2026-04-01', percent: '10' } as const
+	const raised = await draft(shop, raise, { contractIds: [contractId] })
+	await apply(shop, raised)
+	await undo(shop, raised)
 	const id = await draft(
 		shop,
 		{ kind: 'product', on: '2026-03-11', planId: planId ?? '' },
