@@ -32,7 +32,7 @@ export function DryRunLines<Row extends { lineId: string }>(props: DryRunLinesPr
 			<Tabs
 				label={title}
 				tabs={[
-					{ href: path, label: changing, count: counts.changed, current: show === 'changed' },
+					{ href: `${path}?show=changed`, label: changing, count: counts.changed, current: show === 'changed' },
 					{ href: `${path}?show=excluded`, label: left, count: counts.excluded, current: show === 'excluded' },
 				]}
 			/>
