@@ -34,7 +34,7 @@ export function Field({
 	const wrong = errors !== undefined && errors.length > 0
 	const describedBy = [hint ? `${id}-hint` : '', wrong ? `${id}-error` : ''].filter(Boolean).join(' ')
 	return (
-		<div className="mt-5 first-of-type:mt-0">
+		<div className="field mt-5 first-of-type:mt-0">
 			<label htmlFor={id} className="mb-1 block font-semibold">
 				{label}
 				{optional ? <span className="font-normal text-muted"> · {say('shell.optional')}</span> : null}

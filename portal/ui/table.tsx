@@ -33,7 +33,7 @@ type TableProps<Row> = {
  */
 export function Table<Row>({ caption, quietCaption = false, columns, rows, keyOf, totals }: TableProps<Row>) {
 	return (
-		<div className="overflow-hidden rounded-card border border-line bg-surface shadow-card">
+		<div className="relative overflow-x-auto rounded-card border border-line bg-surface shadow-card">
 			<table {...as.table} className="stacked w-full border-collapse text-left">
 				<caption className={quietCaption ? 'sr-only' : 'px-5 pt-4 pb-2 text-left font-semibold font-serif text-lg'}>
 					{caption}

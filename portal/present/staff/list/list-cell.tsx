@@ -62,9 +62,14 @@ function Value({ value, row, field, list }: CellProps & { value: string }) {
 			if (name === 'state') return <ContractPill state={value as ContractState} status={row.says[name]} />
 			return <>{choices.find((choice) => choice.value === value)?.label ?? value}</>
 		default:
-			return <span className={isCode(value) ? 'whitespace-nowrap' : 'break-words'}>{value}</span>
+			return <span className={looksOf(value)}>{value}</span>
 	}
 }
 
-/** Numbers of things are not broken at their hyphens. */
+/** Numbers of things are not broken at their hyphens; sentences keep room for some words beside each other. */
+function looksOf(value: string): string {
+	if (isCode(value)) return 'whitespace-nowrap'
+	return value.length > 40 ? 'break-words sm:inline-block sm:min-w-60' : 'break-words'
+}
+
 const isCode = (value: string) => value.length <= 16 && /^\S*\d\S*$/.test(value)
