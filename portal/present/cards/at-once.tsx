@@ -28,8 +28,8 @@ export function AtOnce({ outstanding, cardIsThere, ofChosen = false, cards = [] 
 			))}
 			<ul className="mt-2">
 				{outstanding.map(({ invoiceId, number, currency, openMinor, dueOn, onlyWith }) => (
-					<li key={invoiceId} className="flex flex-wrap justify-between gap-x-5">
-						<span>
+					<li key={invoiceId} className="flex justify-between gap-x-5 pb-1 last:pb-0">
+						<span className="min-w-0">
 							{number}
 							<span className="text-muted">
 								{' · '}
@@ -41,7 +41,7 @@ export function AtOnce({ outstanding, cardIsThere, ofChosen = false, cards = [] 
 									))}
 							</span>
 						</span>
-						<span className="font-semibold">
+						<span className="shrink-0 font-semibold">
 							<Money of={{ minor: openMinor, currency }} />
 						</span>
 					</li>

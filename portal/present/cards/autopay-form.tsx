@@ -25,7 +25,7 @@ export function AutopayForm({ found, wanted, consent, company, maySaveCards }: A
 	const busy = useIsPosting()
 	const { contract, cards, outstanding } = found
 	const add = (
-		<LinkButton kind="secondary" href={`/cards/new?customer=${found.customer.id}&contract=${contract.id}`}>
+		<LinkButton href={`/cards/new?customer=${found.customer.id}&contract=${contract.id}`}>
 			{say('cards.add')}
 		</LinkButton>
 	)

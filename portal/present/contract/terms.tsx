@@ -59,7 +59,7 @@ export function Terms({ page, mayAutopay, ofToday }: TermsProps) {
 									{mark('autopay') ? ` (${ofToday})` : null}
 									{mayAutopay && !page.asOf && inForce.includes(contract.state) ? (
 										<>
-											{' '}
+											{' · '}
 											<TextLink href={`/contracts/${contract.id}/autopay`}>
 												{say(contract.autopay ? 'cards.change' : 'cards.switchOn')}
 											</TextLink>

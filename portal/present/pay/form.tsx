@@ -67,7 +67,7 @@ export function PayForm({ group, part, mayKeepCard, typed, save, result }: PayFo
 					aria-live="polite"
 				>
 					<span className="text-muted">{say('pay.count', { count: ticked.length })}</span>
-					<span className="font-semibold font-serif text-2xl">
+					<span className="ml-auto font-semibold font-serif text-2xl">
 						<span className="sr-only">{say('pay.total')}: </span>
 						<Money of={total} />
 					</span>

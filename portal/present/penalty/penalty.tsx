@@ -128,7 +128,7 @@ function Claims({ penalty, invoicePath }: Omit<PenaltyViewProps, 'wrongDay'>) {
 					},
 					{
 						key: 'open',
-						title: say('penalty.open'),
+						title: say('penalty.left'),
 						figures: true,
 						cell: (claim) => <Money of={{ minor: claim.openMinor, currency }} />,
 					},

@@ -195,7 +195,7 @@ function Amount({ page, line }: { page: ShownQuote; line: ShownLine }) {
 	if (!amount) return null
 	const { currency } = page.quote
 	return (
-		<span className="shrink-0 text-right">
+		<span className="ml-auto shrink-0 text-right">
 			<span className="font-semibold">
 				<Money of={{ minor: amount.netMinor, currency }} />
 			</span>

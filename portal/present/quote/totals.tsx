@@ -18,7 +18,7 @@ export function Totals({ page, preview }: Of) {
 	const row = (key: string, name: string, { netMinor, taxMinor, totalMinor }: Sum, then: Later[] = []) => (
 		<div key={key} className="flex flex-wrap items-baseline justify-between gap-x-4 py-2.5 first:pt-0 last:pb-0">
 			<dt className="first-letter:uppercase">{name}</dt>
-			<dd className="text-right">
+			<dd className="ml-auto text-right">
 				<span className="font-semibold text-lg">
 					<Money of={{ minor: totalMinor, currency }} />
 				</span>

@@ -67,7 +67,7 @@ export const cards = words({
 	offLead:
 		'From then on you pay each invoice yourself; it comes with a button to pay. The contract itself does not change.',
 	chooseCard: 'Which card',
-	noCardYet: 'No card is saved yet. Save one first; you choose the contract there.',
+	noCardYet: 'Save one first. You choose the contract there.',
 	setup: {
 		started: 'Waiting for the card',
 		startedNote:

@@ -25,7 +25,7 @@ export const options = words({
 	noPrice: 'There is no price for it in your currency yet. Ask us.',
 	accessNone: 'We make changes of this contract for you. Tell us what you need.',
 	accessMore: 'Here you can add to this contract. To take something off or have less, ask us.',
-	notLess: 'Less than {{quantity}} only with us.',
+	notLess: 'To have fewer than {{quantity}}, ask us.',
 	ask: 'Ask {{name}}',
 	lookOnly: 'With this link you can only look. To change something, sign in.',
 	notInForce: 'This contract is not in force, so nothing can be changed.',

@@ -10,6 +10,8 @@ export const penalty = words({
 	payOff: 'To settle everything on that day',
 	payOffNote: 'All open invoices and the penalty interest, as of {{day}}.',
 	open: 'Open invoices',
+	/** Of one invoice. */
+	left: 'Open',
 	accrued: 'Penalty interest so far',
 	paid: 'Paid',
 	waived: 'Waived',

@@ -11,6 +11,7 @@ export const penalty = translate<English['penalty']>()({
 	payOff: 'Чтобы закрыть всё в этот день',
 	payOffNote: 'Все неоплаченные счета и пени на {{day}}.',
 	open: 'Неоплаченные счета',
+	left: 'К оплате',
 	accrued: 'Начислено пеней',
 	paid: 'Оплачено',
 	waived: 'Списано',

@@ -66,7 +66,7 @@ export const cards = translate<English['cards']>()({
 	onLead: 'Mỗi hóa đơn được trừ vào thẻ trong ngày phát hành. Quý khách nhận hóa đơn và biên nhận qua email.',
 	offLead: 'Từ đó quý khách tự thanh toán từng hóa đơn; trong thư có nút thanh toán. Hợp đồng không thay đổi.',
 	chooseCard: 'Chọn thẻ',
-	noCardYet: 'Chưa lưu thẻ nào. Vui lòng lưu thẻ trước; quý khách sẽ chọn hợp đồng ở đó.',
+	noCardYet: 'Vui lòng lưu thẻ trước; quý khách sẽ chọn hợp đồng ở đó.',
 	setup: {
 		started: 'Đang chờ thẻ',
 		startedNote:

@@ -11,6 +11,7 @@ export const penalty = translate<English['penalty']>()({
 	payOff: 'Để trả hết vào ngày đó',
 	payOffNote: 'Mọi hóa đơn chưa trả và tiền phạt, tính đến {{day}}.',
 	open: 'Hóa đơn chưa trả',
+	left: 'Chưa trả',
 	accrued: 'Tiền phạt đã tính',
 	paid: 'Đã trả',
 	waived: 'Đã miễn',

@@ -65,7 +65,7 @@ export const cards = translate<English['cards']>()({
 	onLead: '每张账单在开具当天从您的银行卡扣款，账单和收据会发到您的邮箱。',
 	offLead: '此后每张账单由您自行支付，账单邮件中附有付款按钮。合同本身不变。',
 	chooseCard: '选择银行卡',
-	noCardYet: '尚未保存银行卡。请先保存一张，届时可选择合同。',
+	noCardYet: '请先保存一张，届时可选择合同。',
 	setup: {
 		started: '等待银行卡信息',
 		startedNote: '银行卡页面已为您打开。如果您刚刚填写完毕，保存需要几秒钟；此页会自动更新。',

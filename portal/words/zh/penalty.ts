@@ -11,6 +11,7 @@ export const penalty = translate<English['penalty']>()({
 	payOff: '当日结清所需金额',
 	payOffNote: '截至 {{day}} 的全部未付账单与违约金。',
 	open: '未付账单',
+	left: '未付',
 	accrued: '累计违约金',
 	paid: '已支付',
 	waived: '已减免',
