@@ -11,7 +11,10 @@ const brands: Record<string, string> = {
 	visa: 'Visa',
 }
 
-/** `Visa ending in 4242`. The processor's own word for a brand that is not known here. */
+/** The processor's own word for a brand that is not known here. */
+export const nameBrand = (brand: string) => brands[brand] ?? brand
+
+/** `Visa ending in 4242`. */
 export function nameCard(say: Say<English>, { brand, last4 }: { brand: string; last4: string }): string {
-	return say('overview.card', { brand: brands[brand] ?? brand, last4 })
+	return say('overview.card', { brand: nameBrand(brand), last4 })
 }

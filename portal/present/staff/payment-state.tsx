@@ -1,6 +1,7 @@
 import type { Payment, PaymentState } from '#core/payment/payment.ts'
 import { Pill, type Tone } from '../../ui/pill.tsx'
 import { sayPayment as say } from '../../words/staff-payments.ts'
+import { nameBrand } from '../card-name.ts'
 
 const tones: Record<PaymentState, Tone> = {
 	started: 'neutral',
@@ -21,5 +22,5 @@ export function PaymentPill({ of: { state, source } }: { of: Pick<Payment, 'stat
 export function paidHow(of: Pick<Payment, 'source' | 'method' | 'methodBrand' | 'methodLast4'>): string {
 	if (of.source === 'recorded') return of.method ? say(`payment.method.${of.method}`) : say('payment.recorded')
 	if (!of.methodLast4) return say('payment.byCard')
-	return say('payment.card', { brand: of.methodBrand, last4: of.methodLast4 })
+	return say('payment.card', { brand: nameBrand(of.methodBrand), last4: of.methodLast4 })
 }

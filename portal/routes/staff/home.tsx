@@ -5,7 +5,7 @@ import { may } from '#core/permit.ts'
 import { findToday } from '#core/report/today.ts'
 import { Day, Money } from '../../present/display.tsx'
 import { type Figure, Figures } from '../../present/staff/figures.tsx'
-import { InOneLine } from '../../present/staff/rate/in-one.tsx'
+import { InOne, Rates } from '../../present/staff/rate/in-one.tsx'
 import { staffFrameOf } from '../../present/staff/staff-frame.ts'
 import { StaffPage } from '../../present/staff/staff-page.tsx'
 import { titled } from '../../present/title.ts'
@@ -15,7 +15,6 @@ import { Empty, Section } from '../../ui/card.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Row, RowList } from '../../ui/row-list.tsx'
 import { staffWords as say } from '../../words/staff.ts'
-import { useWords } from '../../words/use-words.tsx'
 
 export const meta = titled<typeof loader>()
 
@@ -61,10 +60,11 @@ export default function Home() {
 					) : null}
 					<Figures figures={figuresOf(today.money)} />
 					{today.inOne.mrr || today.inOne.open ? (
-						<div className="mb-8 space-y-1">
-							<InOneLine of={today.inOne.mrr} what={say('staff.home.mrr')} />
-							<InOneLine of={today.inOne.open} what={say('staff.home.open')} />
-							<InOneLine of={today.inOne.overdue} what={say('staff.home.overdue')} />
+						<div className="mb-8">
+							<InOne of={today.inOne.mrr} what={say('staff.home.mrr')} />
+							<InOne of={today.inOne.open} what={say('staff.home.open')} />
+							<InOne of={today.inOne.overdue} what={say('staff.home.overdue')} />
+							<Rates sums={[today.inOne.mrr, today.inOne.open, today.inOne.overdue]} />
 						</div>
 					) : null}
 					<div className="grid gap-x-8 lg:grid-cols-2">
@@ -122,7 +122,6 @@ function Late({ late }: { late: Found['late'] }) {
 }
 
 function Failed({ failed }: { failed: Found['failed'] }) {
-	const reason = useWords()
 	return (
 		<Section title={say('staff.home.failed')}>
 			{failed.length === 0 ? (
@@ -137,7 +136,7 @@ function Failed({ failed }: { failed: Found['failed'] }) {
 							note={
 								<>
 									<Day on={payment.on} />
-									{payment.failureCode ? ` · ${reasonOf(reason, payment.failureCode)}` : null}
+									{payment.failureCode ? ` · ${reasonOf(payment.failureCode)}` : null}
 								</>
 							}
 							figure={<Money of={{ minor: payment.amountMinor, currency: payment.currency }} />}
@@ -150,9 +149,9 @@ function Failed({ failed }: { failed: Found['failed'] }) {
 }
 
 /** A reason that has no words yet is shown as core calls it. */
-function reasonOf(words: ReturnType<typeof useWords>, code: string): string {
+function reasonOf(code: string): string {
 	try {
-		return (words as (key: string) => string)(`pay.reasons.${code}`)
+		return (say as (key: string) => string)(`staff.followed.reasons.${code}`)
 	} catch {
 		return code.replaceAll('_', ' ')
 	}

@@ -63,9 +63,11 @@ export default function Payments() {
 					key: 'number',
 					title: say('payment.attempt'),
 					cell: (row) => (
-						<TextLink href={`/staff/payments/${row.id}`}>
-							{row.receiptNumber ?? (row.reference || say('payment.attempt'))}
-						</TextLink>
+						<span className={row.receiptNumber ? 'whitespace-nowrap' : undefined}>
+							<TextLink href={`/staff/payments/${row.id}`}>
+								{row.receiptNumber ?? (row.reference || say('payment.attempt'))}
+							</TextLink>
+						</span>
 					),
 				},
 				{

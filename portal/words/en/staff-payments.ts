@@ -38,7 +38,7 @@ export const staffPayments = words({
 		card: 'Card, recorded by hand',
 		otherwise: 'Recorded, some other way',
 	},
-	card: '{{brand}} •••• {{last4}}',
+	card: '{{brand}} •••• {{last4}}',
 	byCard: 'Card',
 	status: 'State',
 	returned: 'Given back',

@@ -4,7 +4,7 @@ import { Headline } from '../../../ui/card.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { sayFigures as say } from '../../../words/staff-figures.ts'
 import { FileButtons } from '../file-buttons.tsx'
-import { InOneLine } from '../rate/in-one.tsx'
+import { InOne, Rates } from '../rate/in-one.tsx'
 import { type Asked, figureAddress, offered } from './address.ts'
 import { Change, totalIn } from './tiles.tsx'
 import { writePeriod, writeValue } from './value.ts'
@@ -35,7 +35,8 @@ export function FigureHead({ figure, currency, asked, can }: FigureHeadProps) {
 								{writePeriod(figure.compared)}
 							</>
 						) : null}
-						<InOneLine of={figure.inOne} />
+						<InOne of={figure.inOne} />
+						<Rates sums={[figure.inOne]} />
 					</>
 				}
 				action={

@@ -1,18 +1,21 @@
 import type { Figure } from '#core/report/answer.ts'
 import { Anchor } from '../../../ui/link.tsx'
 import { sayFigures as say } from '../../../words/staff-figures.ts'
-import { InOneLine } from '../rate/in-one.tsx'
+import { InOne, Rates } from '../rate/in-one.tsx'
 import { type Asked, figureAddress } from './address.ts'
 import { toneOf, writeChange, writeValue } from './value.ts'
 
 /** The figures of a company beside each other, each with what has changed, and each the way to what it is made of. */
 export function Tiles({ figures, currency, asked }: { figures: readonly Figure[]; currency: string; asked: Asked }) {
 	return (
-		<dl className="mb-10 grid gap-px overflow-hidden rounded-card border border-line bg-line shadow-card [grid-template-columns:repeat(auto-fill,minmax(10rem,1fr))] sm:[grid-template-columns:repeat(auto-fill,minmax(12.5rem,1fr))]">
-			{figures.map((figure) => (
-				<Tile key={figure.measure} figure={figure} currency={currency} asked={asked} />
-			))}
-		</dl>
+		<div className="mb-10">
+			<dl className="grid gap-px overflow-hidden rounded-card border border-line bg-line shadow-card [grid-template-columns:repeat(auto-fill,minmax(10rem,1fr))] sm:[grid-template-columns:repeat(auto-fill,minmax(12.5rem,1fr))]">
+				{figures.map((figure) => (
+					<Tile key={figure.measure} figure={figure} currency={currency} asked={asked} />
+				))}
+			</dl>
+			<Rates sums={figures.map(({ inOne }) => inOne)} />
+		</div>
 	)
 }
 
@@ -41,7 +44,7 @@ function Tile({ figure, currency, asked }: { figure: Figure; currency: string; a
 						</span>
 					</span>
 				) : null}
-				<InOneLine of={figure.inOne} />
+				<InOne of={figure.inOne} />
 			</dd>
 		</div>
 	)
