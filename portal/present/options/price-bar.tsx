@@ -30,7 +30,7 @@ export function PriceBar({ preview, refused, asks, currency, today, busy, confir
 					aria-live="polite"
 					aria-atomic="true"
 					aria-busy={busy}
-					className={`min-w-0 grow ${busy ? 'opacity-50' : ''}`}
+					className={`min-w-0 grow ${busy ? 'text-muted' : ''}`}
 				>
 					{refused ? (
 						<p className="font-medium text-bad">{refused}</p>

@@ -79,7 +79,7 @@ export function TotalBar({ page, preview, busy }: Of & { busy: boolean }) {
 			>
 				<p className="min-w-0">
 					<span className="font-medium text-muted">{say('quote.firstInvoice')}</span>{' '}
-					<span className={`font-semibold font-serif text-2xl ${busy ? 'opacity-50' : ''}`}>
+					<span className={`font-semibold font-serif text-2xl ${busy ? 'text-muted' : ''}`}>
 						<Money of={{ minor: first?.totalMinor ?? 0n, currency }} />
 					</span>{' '}
 					<span className="block text-muted text-sm">
@@ -91,7 +91,7 @@ export function TotalBar({ page, preview, busy }: Of & { busy: boolean }) {
 					</span>
 				</p>
 				{rhythm ? (
-					<p className={`text-sm sm:text-right ${busy ? 'opacity-50' : ''}`}>
+					<p className={`text-sm sm:text-right ${busy ? 'text-muted' : ''}`}>
 						<span className="text-muted first-letter:uppercase max-sm:mr-1.5 max-sm:inline-block sm:block">
 							{cycle({ unit: rhythm.intervalUnit, count: rhythm.intervalCount })}
 						</span>
