@@ -49,7 +49,7 @@ export async function mrrOracle(
 		const rates = lines.filter(({ id }) => !lineId || id === lineId).map((line) => monthOf(line, states, here, day))
 		const whole = rates.reduce((sum, [over, under]) => sum + rounded(over, under), 0n)
 		const off = here.reduce((sum, { month }) => sum + (month ?? 0n), 0n)
-		// Spreading loses nothing where every line bills by months: the whole goes down by the whole amount.
+		// The whole goes down by the whole amount, but for the cent by which each part is rounded where a line bills by days.
 		return whole - (off < whole ? off : whole)
 	}
 }
